@@ -1,0 +1,1 @@
+"""The invented national set of vacancies: words, places, rows, queries."""

@@ -1,0 +1,50 @@
+# Every command does its own set-up and can run on a machine where nothing of ours is installed.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+PORT ?= 8080
+# `make demo CONFIG=debug` builds faster the first time and serves slower.
+CONFIG ?= release
+CYCLES ?= 100
+
+step := scripts/step.sh
+python := .venv/bin/python
+
+.PHONY: help demo test bench rigs shots format clean
+
+help: ## Deze lijst
+	@printf 'Inzet: kies een opdracht\n\n'
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-8s %s\n", $$1, $$2 }'
+
+demo: ## Levende demogemeente op http://localhost:8080 (andere poort: make demo PORT=8090)
+	@scripts/free-port.sh $(PORT)
+	@$(step) "Voorbereiden" scripts/setup.sh
+	@$(step) "Bouwen ($(CONFIG), de eerste keer duurt dit minuten)" swift build -c $(CONFIG) --product inzet
+	@printf '\n── Demo starten op poort %s; stoppen met Ctrl+C\n' '$(PORT)'
+	@exec "$$(swift build -c $(CONFIG) --show-bin-path)/inzet" demo --port $(PORT)
+
+test: ## Alle tests: stijl, eenheden, browser, toegankelijkheid, mail, crash
+	@scripts/test.sh
+
+bench: ## Metingen naast anderen (release)
+	@$(step) "Voorbereiden" scripts/setup.sh --tests --bench
+	@$(step) "Bouwen (release)" swift build -c release --product inzet
+	@$(step) "Meten" $(python) Benchmarks/run.py --inzet "$$(swift build -c release --show-bin-path)/inzet"
+
+rigs: ## Lange proeven: 100 keer kill -9, een uur zonder mail, misbruik van HTTP (CYCLES=100)
+	@$(step) "Voorbereiden" scripts/setup.sh --tests
+	@$(step) "Bouwen (debug)" swift build --product inzet
+	@$(step) "Crash, $(CYCLES) keer" $(python) Tests/rigs/crash.py --cycles $(CYCLES)
+	@$(step) "Mail een uur stuk" $(python) Tests/rigs/mail_down.py
+	@$(step) "Misbruik van HTTP" $(python) Tests/rigs/http_abuse.py
+
+shots: ## Schermafdrukken op 360 en 1280 in tmp/shots (URLS="/vacatures /cijfers")
+	@$(step) "Voorbereiden" scripts/setup.sh --tests
+	@$(step) "Bouwen (debug)" swift build --product inzet
+	@$(step) "Schermafdrukken" $(python) Tests/browser/shots.py --out tmp/shots $(URLS)
+
+format: ## Alle Swift in de huisstijl zetten
+	@$(step) "Opmaken" swift format -i --recursive --parallel Package.swift Sources Tests
+
+clean: ## Bouwsel weggooien (de Python-omgeving blijft)
+	@$(step) "Opruimen" swift package clean

@@ -1,0 +1,91 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+
+/// A target of this package with the settings every target shares.
+func module(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+    name: "inzet",
+    dependencies: [
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        // C libraries and embedded files: module maps, nothing else.
+        .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .target(name: "CAssets", cSettings: [.unsafeFlags(["-std=gnu23", "-Wno-c23-extensions"])]),
+
+        // The house, from the ground up: arrows point at what stands lower.
+        module("Core", []),
+        module("Storage", ["Core", crypto]),
+        module("StorageSQLite", ["Storage", .product(name: "GRDB", package: "GRDB.swift")]),
+        module("Search", ["Core"]),
+        module("Formats", ["Core"]),
+        module("Services", ["Core", "Storage", "Formats", "CSodium", "CCurl", crypto, logging]),
+        module(
+            "Web",
+            [
+                "Core", "Storage", "Formats", "CAssets", crypto, logging,
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ]),
+        module("Community", ["Core", "Storage", "Services", "Web", "Formats"]),
+        module("Brokerage", ["Core", "Storage", "Services", "Web", "Community", "Search", "Formats"]),
+        module(
+            "App",
+            [
+                "Core", "Storage", "StorageSQLite", "Services", "Web", "Community", "Brokerage", "CAssets", "Formats",
+                "Search", crypto, logging,
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ]),
+        .executableTarget(
+            name: "inzet",
+            dependencies: [
+                "App", "Core", "Storage",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"), logging,
+            ],
+            path: "Sources/Inzet", swiftSettings: strict),
+
+        tests("CoreTests", ["Core"]),
+        tests("StorageTests", ["Core", "Storage", "StorageSQLite"]),
+        tests("SearchTests", ["Core", "Search"]),
+        tests("FormatsTests", ["Core", "Formats"]),
+        tests("ServicesTests", ["Core", "Storage", "StorageSQLite", "Services", "CCurl"]),
+        tests("WebTests", ["Core", "Storage", "Web"]),
+        tests(
+            "AppTests",
+            [
+                "Core", "Storage", "StorageSQLite", "Services", "Web", "Community", "Brokerage", "App", "Formats",
+                "Search",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"), logging,
+                .product(name: "NIOCore", package: "swift-nio"),
+            ]),
+    ]
+)

@@ -1,0 +1,31 @@
+package import Core
+package import Storage
+
+extension Person {
+    package static func find(_ id: Identity, in db: any SQLConnection) throws -> Person? {
+        try db.first("SELECT * FROM person WHERE id = \(id) AND erased_at IS NULL").map(Person.init(row:))
+    }
+
+    /// - Parameter email: as `Validation.email` gives it back; compared in lower case.
+    package static func find(email: String, in db: any SQLConnection) throws -> Person? {
+        try db.first("SELECT * FROM person WHERE email = \(email.lowercased()) AND erased_at IS NULL").map(Person.init(row:))
+    }
+
+    /// The person with this address, made when there is none. Call it only after the address was confirmed by mail.
+    package static func findOrCreate(
+        email: String, name: String, language: Language, now: Moment, in db: any SQLConnection
+    ) throws -> Person {
+        if let known = try find(email: email, in: db) {
+            if known.name.isEmpty, !name.isEmpty { try db.run("UPDATE person SET name = \(name) WHERE id = \(known.id)") }
+            return known
+        }
+        let id = Identity(at: now)
+        try db.run(
+            """
+            INSERT INTO person (id, name, email, language, created_at)
+            VALUES (\(id), \(name), \(email.lowercased()), \(language), \(now))
+            """)
+        guard let made = try find(id, in: db) else { throw StorageError.missingColumn("person") }
+        return made
+    }
+}

@@ -1,0 +1,72 @@
+/// A point in time with millisecond precision, in UTC.
+package struct Moment: Hashable, Sendable, Comparable {
+    /// Milliseconds since 1970-01-01T00:00:00Z; negative before it.
+    package var milliseconds: Int64
+
+    package init(milliseconds: Int64) { self.milliseconds = milliseconds }
+    package init(seconds: Int64) { milliseconds = seconds &* 1000 }
+
+    package var seconds: Int64 { Int64((Double(milliseconds) / 1000).rounded(.down)) }
+
+    package static func < (left: Self, right: Self) -> Bool { left.milliseconds < right.milliseconds }
+    package static func + (left: Self, right: Span) -> Self {
+        Moment(milliseconds: left.milliseconds &+ right.milliseconds)
+    }
+    package static func - (left: Self, right: Span) -> Self {
+        Moment(milliseconds: left.milliseconds &- right.milliseconds)
+    }
+    package static func - (left: Self, right: Self) -> Span {
+        Span(milliseconds: left.milliseconds &- right.milliseconds)
+    }
+}
+
+/// A length of time in milliseconds.
+package struct Span: Hashable, Sendable, Comparable {
+    package var milliseconds: Int64
+    package init(milliseconds: Int64) { self.milliseconds = milliseconds }
+
+    package static func seconds(_ count: Int) -> Span { Span(milliseconds: Int64(count) * 1000) }
+    package static func minutes(_ count: Int) -> Span { .seconds(count * 60) }
+    package static func hours(_ count: Int) -> Span { .minutes(count * 60) }
+    package static func days(_ count: Int) -> Span { .hours(count * 24) }
+    package static func < (left: Self, right: Self) -> Bool { left.milliseconds < right.milliseconds }
+
+    /// Whole days, rounded down.
+    package var wholeDays: Int { Int(milliseconds / 86_400_000) }
+}
+
+extension Moment {
+    /// `2026-11-21T09:30:00.000Z`: fixed width, so that text order is time order.
+    package var iso: String {
+        let days = Int((Double(milliseconds) / 86_400_000).rounded(.down))
+        let rest = Int(milliseconds - Int64(days) * 86_400_000)
+        let day = Day(number: days)
+        let second = rest / 1000
+        return day.iso + "T" + pad2(second / 3600) + ":" + pad2(second / 60 % 60) + ":" + pad2(second % 60) + "."
+            + pad3(rest % 1000) + "Z"
+    }
+
+    /// Reads `iso` back; also without milliseconds. `nil` when the text is anything else.
+    package init?(iso: String) {
+        let bytes = Array(iso.utf8)
+        guard bytes.count == 20 || bytes.count == 24, bytes[10] == UInt8(ascii: "T"), bytes.last == UInt8(ascii: "Z"),
+            let day = Day(iso: String(iso.prefix(10)))
+        else { return nil }
+        func number(_ start: Int, _ count: Int) -> Int? {
+            var value = 0
+            for byte in bytes[start..<(start + count)] {
+                guard byte >= 48, byte <= 57 else { return nil }
+                value = value * 10 + Int(byte - 48)
+            }
+            return value
+        }
+        guard let hour = number(11, 2), let minute = number(14, 2), let second = number(17, 2), hour < 24, minute < 60,
+            second < 61, let milli = bytes.count == 24 ? number(20, 3) : 0
+        else { return nil }
+        let rest = Int64(hour * 3600 + minute * 60 + second) * 1000 + Int64(milli)
+        milliseconds = Int64(day.number) * 86_400_000 + rest
+    }
+}
+
+func pad2(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
+func pad3(_ value: Int) -> String { value < 10 ? "00\(value)" : value < 100 ? "0\(value)" : "\(value)" }

@@ -1,0 +1,5 @@
+import ArgumentParser
+
+@main struct Inzet: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "inzet")
+}

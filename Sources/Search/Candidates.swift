@@ -1,0 +1,103 @@
+/// The facets whose counts leave their own choice out.
+enum Facet: CaseIterable {
+    case sectors, groups, moments, rhythm, municipalities, neighbourhoods
+}
+
+/// The listings of one segment that a query leaves, whole and per facet.
+struct Candidates {
+    /// Those that meet everything.
+    let all: Bitset
+    /// Those that meet everything but the facets.
+    private let scope: Bitset
+    /// Per chosen facet the listings it admits.
+    private let chosen: [(facet: Facet, set: Bitset)]
+
+    init(_ query: SearchQuery, _ state: VacancyIndex.SegmentState, words: Bitset?) {
+        var scope = words ?? state.live
+        Self.narrow(&scope, query, state.segment)
+        let chosen = Self.chosen(query, state.segment, scope)
+        var all = scope
+        for choice in chosen { all.formIntersection(choice.set) }
+        self.scope = scope
+        self.chosen = chosen
+        self.all = all
+    }
+
+    /// Those that meet everything but `facet`.
+    func without(_ facet: Facet) -> Bitset {
+        guard chosen.contains(where: { $0.facet == facet }) else { return all }
+        var result = scope
+        for choice in chosen where choice.facet != facet { result.formIntersection(choice.set) }
+        return result
+    }
+
+    /// The filters that no count has to do without; the distance last, because it costs most.
+    private static func narrow(_ scope: inout Bitset, _ query: SearchQuery, _ segment: Segment) {
+        let columns = segment.columns
+        for bit in 0..<16 where query.marks >> UInt16(bit) & 1 == 1 {
+            scope.formIntersection(segment.values.marks[bit] ?? Bitset(count: segment.count))
+        }
+        if let organisation = query.organisation {
+            columns.organisations.withUnsafeBufferPointer { column in scope.filter { column[$0] == organisation } }
+        }
+        if let age = query.age {
+            columns.minimumAges.withUnsafeBufferPointer { column in scope.filter { Int(column[$0]) <= age } }
+        }
+        if let most = query.maximumMinutesPerWeek {
+            columns.minutes.withUnsafeBufferPointer { column in
+                scope.filter { column[$0] == 0 || Int(column[$0]) <= most }
+            }
+        }
+        if let from = query.fromDay {
+            columns.lastDays.withUnsafeBufferPointer { column in scope.filter { column[$0] == 0 || column[$0] >= from }
+            }
+        }
+        if let to = query.toDay {
+            columns.firstDays.withUnsafeBufferPointer { column in scope.filter { column[$0] == 0 || column[$0] <= to } }
+        }
+        if let origin = query.origin, let radius = query.radiusMetres {
+            let reach = Double(max(0, radius))
+            columns.xs.withUnsafeBufferPointer { xs in
+                columns.ys.withUnsafeBufferPointer { ys in
+                    scope.filter { index in
+                        let dx = Double(xs[index]) - Double(origin.x)
+                        let dy = Double(ys[index]) - Double(origin.y)
+                        return xs[index] == Columns.noPlace || dx * dx + dy * dy <= reach * reach
+                    }
+                }
+            }
+        }
+    }
+
+    private static func chosen(
+        _ query: SearchQuery, _ segment: Segment, _ scope: Bitset
+    ) -> [(facet: Facet, set: Bitset)] {
+        let values = segment.values
+        let count = segment.count
+        var chosen: [(facet: Facet, set: Bitset)] = []
+        if query.sectors != 0 {
+            chosen.append((.sectors, ValueSets.union(values.sectors, mask: query.sectors, count: count)))
+        }
+        if query.groups != 0 {
+            chosen.append((.groups, ValueSets.union(values.groups, mask: query.groups, count: count)))
+        }
+        if query.moments & MomentBits.all != 0 {
+            var set = ValueSets.union(values.moments, mask: query.moments & MomentBits.all, count: count)
+            set.formUnion(values.anyMoment)
+            chosen.append((.moments, set))
+        }
+        if query.rhythm != 0 {
+            chosen.append((.rhythm, ValueSets.union(values.rhythm, mask: query.rhythm, count: count)))
+        }
+        for (facet, wanted, category) in [
+            (Facet.municipalities, query.municipalities, values.municipalities),
+            (Facet.neighbourhoods, query.neighbourhoods, values.neighbourhoods),
+        ] where !wanted.isEmpty {
+            let flags = category.flags(wanted)
+            var set = scope
+            category.slots.withUnsafeBufferPointer { slots in set.filter { flags[Int(slots[$0])] } }
+            chosen.append((facet, set))
+        }
+        return chosen
+    }
+}

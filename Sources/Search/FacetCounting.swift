@@ -1,0 +1,73 @@
+/// Adds up the facet counts of the segments.
+struct FacetCounting {
+    private var counts = FacetCounts()
+    private var neighbourhoods: [(value: Int, count: Int)] = []
+    private var municipalities: [(value: Int, count: Int)] = []
+
+    /// Below this share of a segment it is cheaper to look at the listings than at the sets of all values.
+    private static let sparseShare = 32
+
+    mutating func add(_ candidates: Candidates, _ segment: Segment) {
+        let (values, columns) = (segment.values, segment.columns)
+        count(candidates.without(.sectors), values.sectors, columns.sectors, &counts.sectors)
+        count(candidates.without(.groups), values.groups, columns.groups, &counts.groups)
+        count(candidates.without(.rhythm), values.rhythm, columns.rhythms, &counts.rhythm)
+        count(candidates.all, values.marks, columns.marks, &counts.marks)
+        let anyOwnMoment = candidates.without(.moments)
+        count(anyOwnMoment, values.moments, columns.moments, &counts.moments)
+        let free = anyOwnMoment.intersectionCount(values.anyMoment)
+        for bit in counts.moments.indices { counts.moments[bit] += free }
+        for (group, set) in values.momentGroups.enumerated() {
+            counts.momentGroups[group] += anyOwnMoment.intersectionCount(set)
+        }
+        municipalities += Self.count(candidates.without(.municipalities), values.municipalities)
+        neighbourhoods += Self.count(candidates.without(.neighbourhoods), values.neighbourhoods)
+    }
+
+    func finish() -> FacetCounts {
+        var result = counts
+        result.municipalities = Self.combine(municipalities)
+        result.neighbourhoods = Self.combine(neighbourhoods)
+        return result
+    }
+
+    private func count<Mask: FixedWidthInteger & UnsignedInteger>(
+        _ listings: Bitset, _ sets: [Bitset?], _ column: [Mask], _ totals: inout [Int]
+    ) {
+        if listings.population * Self.sparseShare > listings.count {
+            for (bit, set) in sets.enumerated() {
+                if let set { totals[bit] += listings.intersectionCount(set) }
+            }
+        } else {
+            listings.forEach { listing in
+                var bits = column[listing]
+                while bits != 0 {
+                    totals[bits.trailingZeroBitCount] += 1
+                    bits &= bits &- 1
+                }
+            }
+        }
+    }
+
+    private static func count(_ listings: Bitset, _ category: Category) -> [(value: Int, count: Int)] {
+        var totals = Array(repeating: 0, count: category.values.count)
+        totals.withUnsafeMutableBufferPointer { totals in
+            category.slots.withUnsafeBufferPointer { slots in
+                listings.forEach { totals[Int(slots[$0])] &+= 1 }
+            }
+        }
+        return zip(category.values, totals).filter { $0.0 >= 0 && $0.1 > 0 }.map { (value: $0.0, count: $0.1) }
+    }
+
+    private static func combine(_ counts: [(value: Int, count: Int)]) -> [FacetCount] {
+        var result: [FacetCount] = []
+        for (value, count) in counts.sorted(by: { $0.value < $1.value }) {
+            if let last = result.indices.last, result[last].value == value {
+                result[last].count += count
+            } else {
+                result.append(FacetCount(value: value, count: count))
+            }
+        }
+        return result
+    }
+}

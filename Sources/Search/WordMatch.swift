@@ -1,0 +1,129 @@
+import Core
+
+/// The live listings in which one word of a query occurs, and how well.
+struct WordMatch {
+    struct Part {
+        /// Per listing of the segment the best match in percent, 0 for none.
+        var best: [UInt8]
+        var listings: Bitset
+    }
+
+    /// The folded word that was looked for.
+    var used: [UInt8]
+    /// One per segment.
+    var parts: [Part]
+    /// The number of live listings with the word.
+    var count: Int
+    var correctedFrom: [UInt8]?
+}
+
+extension VacancyIndex {
+    /// Shortest half-typed word that is completed, and shortest other word that may start a longer one.
+    static let shortestStart = 3
+    static let shortestLead = 4
+
+    /// Looks a word up as it is and, when nobody used it, as the word it was probably meant to be.
+    func match(_ word: QueryWords.Word) -> WordMatch {
+        let plain = match(word.typed, isLast: word.isLast)
+        guard plain.count == 0, let correction = correction(of: word.typed) else { return plain }
+        var corrected = match(correction, isLast: word.isLast)
+        corrected.correctedFrom = word.typed
+        return corrected
+    }
+
+    /// The listings with a word of the same stem, and no others.
+    func match(stem: [UInt8]) -> WordMatch {
+        collect(stem) { segment, part in
+            for term in segment.stems.terms(stem: stem) {
+                part.add(segment.postings, Int(term)..<Int(term) + 1, FitWeights.sameStem)
+            }
+        }
+    }
+
+    private func match(_ word: [UInt8], isLast: Bool) -> WordMatch {
+        let stem = TextFolding.stem(word)
+        let inner = Self.innerForm(word)
+        let completes = word.count >= (isLast ? Self.shortestStart : Self.shortestLead)
+        return collect(word) { segment, part in
+            for term in segment.stems.terms(stem: stem) {
+                part.add(segment.postings, Int(term)..<Int(term) + 1, FitWeights.sameStem)
+            }
+            if completes {
+                part.add(segment.postings, segment.terms.range(prefix: word), FitWeights.startOfWord)
+            }
+            var previous = -1
+            for term in segment.inner.terms(containing: inner, in: segment.terms).sorted() where term != previous {
+                part.add(segment.postings, term..<term + 1, FitWeights.insideWord)
+                previous = term
+            }
+        }
+    }
+
+    private func collect(_ word: [UInt8], _ fill: (Segment, inout WordMatch.Part) -> Void) -> WordMatch {
+        var match = WordMatch(used: word, parts: [], count: 0)
+        for state in segments {
+            let size = state.segment.count
+            var part = WordMatch.Part(best: Array(repeating: 0, count: size), listings: Bitset(count: size))
+            fill(state.segment, &part)
+            if state.hasHidden { part.listings.formIntersection(state.live) }
+            match.count += part.listings.population
+            match.parts.append(part)
+        }
+        return match
+    }
+
+    /// What is looked for inside longer words: without a plural ending, so that "maatjes" finds "taalmaatje".
+    static func innerForm(_ word: [UInt8]) -> [UInt8] {
+        let shortest = InnerWords.shortestInner
+        if word.count > shortest, word.last == UInt8(ascii: "s") { return Array(word.dropLast()) }
+        if word.count > shortest + 1, word.suffix(2).elementsEqual([0x65, 0x6E]) { return Array(word.dropLast(2)) }
+        return word
+    }
+
+    /// The word in use with the fewest typing errors from `word`; of those the one that starts with the same
+    /// letter, then the one most listings have, then the first in the alphabet.
+    private func correction(of word: [UInt8]) -> [UInt8]? {
+        let tolerance = TypoIndex.tolerance(word)
+        guard tolerance > 0 else { return nil }
+        for distance in 1...tolerance {
+            var counts: [[UInt8]: Int] = [:]
+            for state in segments {
+                let segment = state.segment
+                for term in segment.typos.terms(at: distance, from: word, in: segment.terms) {
+                    let count = state.liveCount(of: term)
+                    if count > 0 { counts[Array(segment.terms[term]), default: 0] += count }
+                }
+            }
+            let best = counts.min { left, right in
+                let (leftStarts, rightStarts) = (left.key.first == word.first, right.key.first == word.first)
+                if leftStarts != rightStarts { return leftStarts }
+                if left.value != right.value { return left.value > right.value }
+                return left.key.lexicographicallyPrecedes(right.key)
+            }
+            if let best { return best.key }
+        }
+        return nil
+    }
+}
+
+extension WordMatch.Part {
+    /// Adds the listings of `terms`, which lie side by side in the postings.
+    fileprivate mutating func add(_ postings: Postings, _ terms: Range<Int>, _ quality: Int) {
+        guard !terms.isEmpty else { return }
+        let range = Int(postings.starts[terms.lowerBound])..<Int(postings.starts[terms.upperBound])
+        let table = FitWeights.table(quality: quality)
+        postings.entries.withUnsafeBufferPointer { entries in
+            best.withUnsafeMutableBufferPointer { best in
+                for position in range {
+                    let posting = entries[position]
+                    let listing = Int(posting >> 4)
+                    let value = table[Int(posting & 15)]
+                    if best[listing] < value {
+                        if best[listing] == 0 { listings.insert(listing) }
+                        best[listing] = value
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package import Core
+import Formats
+package import Logging
+package import Storage
+
+/// Sends the mail and does the jobs that are due. One call of `tick` does all there is; the program calls it each second.
+package struct Runner: Sendable {
+    private let database: any Database
+    private let clock: any WallClock
+    private let jobs: [String: Job]
+    private let transport: any MailTransport
+    private let sender: Outbox.Sender
+    private let logger: Logger
+
+    package init(
+        database: any Database, clock: any WallClock, jobs: [Job], transport: any MailTransport, sender: Outbox.Sender,
+        logger: Logger
+    ) {
+        self.database = database
+        self.clock = clock
+        self.jobs = Dictionary(jobs.map { ($0.kind, $0) }) { first, _ in first }
+        self.transport = transport
+        self.sender = sender
+        self.logger = logger
+    }
+
+    /// Runs until the task is cancelled.
+    package func loop() async {
+        while !Task.isCancelled {
+            do {
+                try await tick()
+            } catch {
+                logger.error("runner", metadata: ["fout": "\(error)"])
+            }
+            try? await Task.sleep(for: .seconds(1))
+        }
+    }
+
+    /// Does all that is due now: first the jobs, then the mail they wrote.
+    package func tick() async throws {
+        try await planRecurring()
+        while let item = try await database.write({ [now = clock.now] db in try Jobs.take(now: now, in: db) }) {
+            await run(item)
+        }
+        while try await sendMail() > 0 {}
+    }
+
+    private func planRecurring() async throws {
+        let now = clock.now
+        let recurring = jobs.values.filter { if case .onDemand = $0.rhythm { false } else { true } }.sorted { $0.kind < $1.kind }
+        let last = try await database.read { db in
+            var last: [String: Moment] = [:]
+            for row in try db.rows("SELECT kind, last_at FROM schedule") { last[try row("kind")] = try row("last_at") }
+            return last
+        }
+        let due = recurring.filter { $0.isDue(last: last[$0.kind], now: now) }.map(\.kind)
+        if due.isEmpty { return }
+        try await database.write { db in
+            for kind in due {
+                try Jobs.add(kind, at: now, now: now, in: db)
+                try db.run(
+                    "INSERT INTO schedule (kind, last_at) VALUES (\(kind), \(now)) ON CONFLICT (kind) DO UPDATE SET last_at = \(now)")
+            }
+        }
+    }
+
+    private func run(_ item: Jobs.Item) async {
+        var problem: String?
+        do {
+            guard let job = jobs[item.kind] else { throw StorageError.unusable("No job is called \(item.kind).") }
+            try await job.run(item.payload, clock.now)
+        } catch {
+            problem = String(String(describing: error).prefix(500))
+            logger.error("job", metadata: ["soort": "\(item.kind)", "fout": "\(problem ?? "")"])
+        }
+        do {
+            try await database.write { [now = clock.now, problem] db in
+                try Jobs.finish(item, error: problem, now: now, in: db)
+            }
+        } catch {
+            logger.error("job", metadata: ["soort": "\(item.kind)", "fout": "\(error)"])
+        }
+    }
+
+    private func sendMail() async throws -> Int {
+        let items = try await database.write { [now = clock.now] db in try Outbox.take(20, now: now, in: db) }
+        for item in items {
+            do {
+                try await transport.send(message(item), from: sender.address, to: item.recipient, id: item.id)
+                try await database.write { [now = clock.now] db in try Outbox.markSent(item.id, now: now, in: db) }
+            } catch let failure as MailFailure {
+                logger.warning("mail", metadata: ["mail": "\(item.id)", "fout": "\(failure.reason)"])
+                try await database.write { [now = clock.now] db in
+                    try Outbox.markFailed(item, failure, now: now, in: db)
+                }
+            }
+        }
+        return items.count
+    }
+
+    private func message(_ item: Outbox.Item) throws -> [UInt8] {
+        do {
+            return try MailComposer.bytes(item, sender: sender)
+        } catch {
+            throw MailFailure(isPermanent: true, reason: "The mail cannot be written: \(error)")
+        }
+    }
+}

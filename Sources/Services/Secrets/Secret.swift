@@ -1,0 +1,39 @@
+import Crypto
+
+import struct Foundation.Data
+
+/// Random secrets for links and sessions. Only their hash is stored.
+package enum Secret {
+    /// 256 random bits as 43 characters that fit in an address.
+    package static func make() -> String {
+        SymmetricKey(size: .bits256).withUnsafeBytes { Data($0).base64URL }
+    }
+
+    /// The form in which a secret is stored: SHA-256, which is enough for 256 random bits.
+    package static func hash(_ secret: String) -> String { Data(SHA256.hash(data: Array(secret.utf8))).base64URL }
+}
+
+extension Data {
+    var base64URL: String {
+        base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+    }
+}
+
+/// Seals small secrets, such as a second factor, with the key of the site (AES-256-GCM).
+package struct Vault: Sendable {
+    private let key: SymmetricKey
+
+    /// - Parameter key: 32 bytes.
+    package init(key: [UInt8]) { self.key = SymmetricKey(data: key) }
+
+    /// - Parameter place: table, column and row, so that a sealed value works nowhere else.
+    package func seal(_ plain: [UInt8], place: String) throws -> [UInt8] {
+        let box = try AES.GCM.seal(plain, using: key, authenticating: Array(place.utf8))
+        guard let combined = box.combined else { throw CryptoKitError.incorrectParameterSize }
+        return Array(combined)
+    }
+
+    package func open(_ sealed: [UInt8], place: String) throws -> [UInt8] {
+        Array(try AES.GCM.open(AES.GCM.SealedBox(combined: sealed), using: key, authenticating: Array(place.utf8)))
+    }
+}

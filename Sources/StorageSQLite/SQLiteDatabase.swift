@@ -1,0 +1,100 @@
+import GRDB
+package import Storage
+
+import class Foundation.FileManager
+import struct Foundation.URL
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// SQLite in WAL mode, one writer and several readers, durable on each commit.
+///
+/// GRDB's pool sets `synchronous=NORMAL`, which loses acknowledged commits at a power cut, so FULL is set after
+/// opening and asserted. A lock file keeps a second process out.
+package final class SQLiteDatabase: Storage.Database {
+    private let pool: DatabasePool
+    private let lock: Int32
+
+    /// - Throws: `StorageError.unusable` when another process has the database or the file is not a database.
+    package init(path: String, readers: Int = 4) throws {
+        lock = try Self.takeLock(path + ".lock")
+        var configuration = Configuration()
+        configuration.maximumReaderCount = readers
+        configuration.busyMode = .timeout(5)
+        configuration.foreignKeysEnabled = true
+        configuration.prepareDatabase { db in
+            try db.execute(sql: "PRAGMA cache_size = -16000")
+            try db.execute(sql: "PRAGMA temp_store = MEMORY")
+        }
+        do {
+            pool = try DatabasePool(path: path, configuration: configuration)
+            let level = try pool.writeWithoutTransaction { db in
+                try db.execute(sql: "PRAGMA synchronous = FULL")
+                return try Int.fetchOne(db, sql: "PRAGMA synchronous")
+            }
+            guard level == 2 else { throw StorageError.unusable("SQLite does not accept synchronous=FULL.") }
+        } catch let error as DatabaseError {
+            close_(lock)
+            throw StorageError.unusable("The database cannot be opened: \(error.message ?? "unknown reason").")
+        }
+    }
+
+    package func read<T: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
+        try await pool.read { db in try body(SQLiteConnection(db: db)) }
+    }
+
+    package func write<T: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
+        try await pool.writeWithoutTransaction { db in
+            var result: T?
+            try db.inTransaction(.immediate) {
+                result = try body(SQLiteConnection(db: db))
+                return .commit
+            }
+            guard let result else { throw StorageError.failed(code: "0", message: "The transaction gave no answer.") }
+            return result
+        }
+    }
+
+    package func integrityProblems() async throws -> [String] {
+        try await pool.read { db in
+            var problems = try String.fetchAll(db, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
+            for row in try GRDB.Row.fetchAll(db, sql: "PRAGMA foreign_key_check") {
+                let table: String = row["table"] ?? "?"
+                let parent: String = row["parent"] ?? "?"
+                problems.append("A row of \(table) points at a row of \(parent) that is not there.")
+            }
+            return problems
+        }
+    }
+
+    package func engineVersion() async throws -> String {
+        try await pool.read { db in "SQLite " + (try String.fetchOne(db, sql: "SELECT sqlite_version()") ?? "?") }
+    }
+
+    /// Writes a consistent copy to a file that must not exist yet; usable while the site runs.
+    package func copy(to path: String) throws {
+        let target = try DatabaseQueue(path: path)
+        try pool.backup(to: target)
+        try target.close()
+    }
+
+    package func close() async throws {
+        try pool.close()
+        close_(lock)
+    }
+
+    private static func takeLock(_ path: String) throws -> Int32 {
+        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw StorageError.unusable("The lock file \(path) cannot be made.") }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            close_(descriptor)
+            throw StorageError.unusable("Another inzet process uses this database (lock file \(path)).")
+        }
+        return descriptor
+    }
+}
+
+private func close_(_ descriptor: Int32) { _ = close(descriptor) }

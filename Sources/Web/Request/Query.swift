@@ -1,0 +1,66 @@
+import Core
+
+/// Names and values in the order they came, from a query string or a form.
+package struct Query: Sendable, Hashable {
+    package var pairs: [(name: String, value: String)]
+
+    package init(_ pairs: [(String, String)] = []) { self.pairs = pairs.map { (name: $0.0, value: $0.1) } }
+
+    package init(decoding text: String) { self.init(FormURLDecoder.decode(text)) }
+
+    /// The first value with this name.
+    package subscript(name: String) -> String? { pairs.first { $0.name == name }?.value }
+
+    /// The first value, trimmed; `nil` when it is missing or empty.
+    package func text(_ name: String) -> String? {
+        guard let value = self[name]?.trimmed, !value.isEmpty else { return nil }
+        return value
+    }
+
+    package func all(_ name: String) -> [String] { pairs.filter { $0.name == name }.map(\.value) }
+
+    package func int(_ name: String) -> Int? { text(name).flatMap { Int($0) } }
+
+    package mutating func append(_ name: String, _ value: String) { pairs.append((name: name, value: value)) }
+
+    /// A copy in which `name` has only these values, at the place of the first or at the end.
+    package func setting(_ name: String, to values: [String]) -> Query {
+        var copy = Query()
+        copy.pairs = pairs.filter { $0.name != name } + values.map { (name: name, value: $0) }
+        return copy
+    }
+
+    /// A copy without this one value of `name`.
+    package func removing(_ name: String, value: String? = nil) -> Query {
+        var copy = Query()
+        copy.pairs = pairs.filter { $0.name != name || (value != nil && $0.value != value) }
+        return copy
+    }
+
+    /// `a=1&b=x%20y`, without a question mark.
+    package var encoded: String {
+        pairs.map { $0.name.percentEncoded + "=" + $0.value.percentEncoded }.joined(separator: "&")
+    }
+
+    /// The address `path` with this query.
+    package func url(_ path: String) -> String { pairs.isEmpty ? path : path + "?" + encoded }
+
+    package static func == (left: Query, right: Query) -> Bool { left.encoded == right.encoded }
+    package func hash(into hasher: inout Hasher) { hasher.combine(encoded) }
+}
+
+extension String {
+    /// Percent-encoded but for the unreserved characters of RFC 3986.
+    package var percentEncoded: String {
+        var result = ""
+        for byte in utf8 {
+            switch byte {
+            case 48...57, 65...90, 97...122, 45, 46, 95, 126: result.append(Character(UnicodeScalar(byte)))
+            default:
+                let hex = String(byte, radix: 16, uppercase: true)
+                result += hex.count == 1 ? "%0" + hex : "%" + hex
+            }
+        }
+        return result
+    }
+}

@@ -1,0 +1,38 @@
+/// A route as declared: what it answers, to whom, and how.
+package struct Route: Sendable {
+    package typealias Handler = @Sendable (Visit) async throws -> Reply
+
+    package let method: Visit.Method
+    /// Segments, each a word or a `{name}`.
+    package let path: String
+    package let access: Access
+    /// The largest body it takes, in bytes.
+    package let bodyLimit: Int
+    package let handler: Handler
+
+    package var isAPI: Bool { path.hasPrefix("/api/") }
+}
+
+/// Where modules register their routes. Two routes with one method and path are a fault of the program.
+package final class Routes {
+    package private(set) var all: [Route] = []
+    private var seen: Set<String> = []
+
+    package init() {}
+
+    package func get(_ path: String, access: Access, _ handler: @escaping Route.Handler) {
+        add(Route(method: .get, path: path, access: access, bodyLimit: 0, handler: handler))
+    }
+
+    /// - Parameter bodyLimit: in bytes; a form without files needs no more than the default 128 KiB.
+    package func post(
+        _ path: String, access: Access, bodyLimit: Int = 131_072, _ handler: @escaping Route.Handler
+    ) {
+        add(Route(method: .post, path: path, access: access, bodyLimit: bodyLimit, handler: handler))
+    }
+
+    private func add(_ route: Route) {
+        precondition(seen.insert(route.method.rawValue + route.path).inserted, "Route declared twice: \(route.path)")
+        all.append(route)
+    }
+}

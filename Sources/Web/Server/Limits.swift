@@ -1,0 +1,24 @@
+import Core
+
+/// What one visitor may ask of the server.
+package struct Limits: Sendable {
+    /// Requests for each address.
+    package var perAddress: RateLimit
+    /// Posted forms for each address.
+    package var posts: RateLimit
+    /// The time within which a whole body must have come in.
+    package var bodySeconds: Int
+    /// Hosts besides the one of the site's origin, such as the address a load balancer checks.
+    package var extraHosts: Set<String>
+
+    package init(
+        perAddress: RateLimit = RateLimit(burst: 300, interval: Span(milliseconds: 50)),
+        posts: RateLimit = RateLimit(burst: 40, interval: .seconds(2)), bodySeconds: Int = 15,
+        extraHosts: Set<String> = []
+    ) {
+        self.perAddress = perAddress
+        self.posts = posts
+        self.bodySeconds = bodySeconds
+        self.extraHosts = extraHosts
+    }
+}

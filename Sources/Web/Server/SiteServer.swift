@@ -1,0 +1,131 @@
+package import Hummingbird
+package import Logging
+import Core
+import HTTPTypes
+import NIOCore
+
+/// Hummingbird's server around the pipeline: the only file that speaks its language.
+package struct SiteServer {
+    package struct Context: RequestContext {
+        package var coreContext: CoreRequestContextStorage
+        let address: String
+
+        package init(source: ApplicationRequestContextSource) {
+            coreContext = .init(source: source)
+            address = source.channel.remoteAddress?.ipAddress ?? "0.0.0.0"
+        }
+    }
+
+    let pipeline: Pipeline
+    let routes: [Route]
+    /// Whether a proxy of ours stands in front and its word about the visitor's address counts.
+    let trustsProxy: Bool
+
+    package init(pipeline: Pipeline, routes: [Route], trustsProxy: Bool = false) {
+        self.pipeline = pipeline
+        self.routes = routes
+        self.trustsProxy = trustsProxy
+    }
+
+    /// The service that listens on `host` and `port`, and tells when it does.
+    package func application(
+        host: String, port: Int, logger: Logger, onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
+    ) -> some ApplicationProtocol {
+        Application(
+            responder: Responder(server: self, router: router()),
+            server: .http1(configuration: .init(idleTimeout: .seconds(15))),
+            configuration: .init(address: .hostname(host, port: port), serverName: nil),
+            onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? port) }, logger: logger)
+    }
+
+    private func router() -> some HTTPResponder<Context> {
+        let router = Router(context: Context.self)
+        for route in routes {
+            let method: HTTPRequest.Method = route.method == .post ? .post : .get
+            let path = route.path.replacing("{", with: ":").replacing("}", with: "")
+            router.on(RouterPath(path), method: method) { request, context in
+                try await self.respond(request, context, route)
+            }
+            if route.method == .get {
+                router.on(RouterPath(path), method: .head) { request, context in
+                    var response = try await self.respond(request, context, route)
+                    response.body = ResponseBody()
+                    return response
+                }
+            }
+        }
+        return router.buildResponder()
+    }
+
+    private struct Responder<Inner: HTTPResponder<Context>>: HTTPResponder {
+        let server: SiteServer
+        let router: Inner
+
+        func respond(to request: Request, context: Context) async throws -> Response {
+            do {
+                return try await router.respond(to: request, context: context)
+            } catch let error as HTTPError where error.status == .notFound {
+                return try await server.respond(request, context, nil)
+            }
+        }
+    }
+
+    fileprivate func respond(_ request: Request, _ context: Context, _ route: Route?) async throws -> Response {
+        var headers: [String: String] = [:]
+        for field in request.headers {
+            let name = field.name.canonicalName
+            headers[name] = headers[name].map { $0 + (name == "cookie" ? "; " : ", ") + field.value } ?? field.value
+        }
+        if let authority = request.head.authority { headers["host"] = authority }
+        let seconds = pipeline.limits.bodySeconds
+        let arrival = Pipeline.Arrival(
+            method: request.method.rawValue, path: request.uri.path, query: request.uri.query ?? "", headers: headers,
+            address: address(headers, context),
+            body: { limit in try await Self.collect(request, limit: limit, seconds: seconds) })
+        let parameters = route.map { route in
+            var found: [String: String] = [:]
+            for segment in route.path.split(separator: "/") where segment.hasPrefix("{") {
+                let name = String(segment.dropFirst().dropLast())
+                if let value = context.parameters.get(name) {
+                    found[name] = FormURLDecoder.decode("a=" + value.replacing("+", with: "%2B")).first?.1 ?? value
+                }
+            }
+            return (route, found)
+        }
+        let reply = await pipeline.answer(arrival, route: parameters)
+        var fields = HTTPFields()
+        for (name, value) in reply.headers {
+            if let name = HTTPField.Name(name) { fields.append(HTTPField(name: name, value: value)) }
+        }
+        return Response(
+            status: .init(code: reply.status), headers: fields, body: ResponseBody(byteBuffer: ByteBuffer(bytes: reply.body)))
+    }
+
+    private func address(_ headers: [String: String], _ context: Context) -> String {
+        guard trustsProxy, let last = headers["x-forwarded-for"]?.split(separator: ",").last else {
+            return context.address
+        }
+        return last.trimmed
+    }
+
+    /// Reads the body within `seconds`, so that a body sent drop by drop does not hold a connection.
+    private static func collect(_ request: Request, limit: Int, seconds: Int) async throws -> [UInt8] {
+        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit { throw WebError.tooLarge }
+        return try await withThrowingTaskGroup(of: [UInt8].self) { group in
+            group.addTask {
+                do {
+                    let buffer = try await request.body.collect(upTo: limit)
+                    return Array(buffer.readableBytesView)
+                } catch is NIOTooManyBytesError {
+                    throw WebError.tooLarge
+                }
+            }
+            group.addTask {
+                try await Task.sleep(for: .seconds(seconds))
+                throw WebError.tooSlow
+            }
+            defer { group.cancelAll() }
+            return try await group.next() ?? []
+        }
+    }
+}

@@ -1,0 +1,85 @@
+"""One Chromium for the whole run, and pages that remember what went wrong on them."""
+
+import os
+import re
+import shutil
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+NARROW = {"width": 360, "height": 800}
+WIDE = {"width": 1280, "height": 900}
+
+
+@contextmanager
+def chromium():
+    """Debian's own Chromium: nothing is downloaded."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+class Visit:
+    """A browser session of one person: cookies of its own, and a list of what a page complained about."""
+
+    def __init__(
+        self, browser: Browser, origin: str, *, javascript: bool = True, size: dict = WIDE, dark: bool = False,
+        locale: str = "nl-NL",
+    ):
+        self.origin = origin
+        self.complaints: list[str] = []
+        self.context: BrowserContext = browser.new_context(
+            base_url=origin, java_script_enabled=javascript, viewport=size, locale=locale,
+            color_scheme="dark" if dark else "light", reduced_motion="reduce", accept_downloads=False,
+        )
+        self.context.set_default_timeout(15_000)
+        self.page: Page = self.context.new_page()
+        self.page.on("console", self._console)
+        self.page.on("pageerror", lambda error: self.complaints.append(f"script error: {error}"))
+        self.page.on("request", self._request)
+
+    def _console(self, message) -> None:
+        # The status of the page itself is checked where it is opened.
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            self.complaints.append(f"console: {message.text}")
+
+    def _request(self, request) -> None:
+        if urlsplit(request.url).scheme in ("http", "https") and not request.url.startswith(self.origin + "/"):
+            self.complaints.append(f"asks another site: {request.url}")
+
+    def take_complaints(self) -> list[str]:
+        taken, self.complaints = self.complaints, []
+        return taken
+
+    def go(self, path: str) -> int:
+        """Opens a page; its status."""
+        answer = self.page.goto(path, wait_until="load")
+        return answer.status if answer else 0
+
+    def sign_in(self, role: str) -> None:
+        """The demo's sign-in with one click."""
+        self.go("/demo")
+        self.page.locator(f'form[action="/demo/rol/{role}"] button').first.click()
+        self.page.wait_for_load_state("load")
+
+    def newest_mail(self, recipient: str) -> None:
+        """Opens the newest mail to this address in the demo's mailbox."""
+        self.go("/demo/post")
+        row = self.page.get_by_role("listitem").or_(self.page.get_by_role("row")).filter(has_text=recipient)
+        row.first.get_by_role("link").first.click()
+        self.page.wait_for_load_state("load")
+
+    def link_in_mail(self) -> str:
+        """The path of the first link with a secret in the mail on the page."""
+        links = self.page.locator("main a").evaluate_all("all => all.map(a => a.href)")
+        own = [link for link in links if link.startswith(self.origin) and re.search(r"/[\w-]{16,}|[?&]\w+=[\w-]{16,}", link)]
+        assert own, f"no link with a secret in this mail: {links}"
+        return own[0]
+
+    def close(self) -> None:
+        self.context.close()

@@ -1,0 +1,142 @@
+"""Walks the site as one person: follows every link of the own site, a few of each kind, and checks what it finds."""
+
+import json
+import re
+import time
+import xml.etree.ElementTree as ElementTree
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Callable
+from urllib.parse import parse_qsl, urldefrag, urljoin, urlsplit
+
+from playwright.sync_api import Error, Page
+
+from browsing import Visit
+
+PER_SHAPE = 3  # pages that differ only in a number, a name or a filter value
+PER_FOLDER = 15  # children of one folder, when their names do not tell them from pages
+PER_PATH = 10  # combinations of filters on one page
+VARIABLE = re.compile(r"^(\d.*|[0-9a-f-]{32,}|[\w-]{20,}|.*\d{3,}.*)$")
+LINKS = "all => all.map(a => [a.href, a.hasAttribute('download')])"
+
+
+def path_shape(url: str) -> str:
+    parts = urlsplit(url).path.strip("/").split("/")
+    return "/" + "/".join("#" if VARIABLE.match(part) else part for part in parts)
+
+
+def shape(url: str) -> str:
+    keys = sorted({key for key, value in parse_qsl(urlsplit(url).query)})
+    return path_shape(url) + ("?" + "&".join(keys) if keys else "")
+
+
+@dataclass
+class Coverage:
+    """Which kinds of page were seen, over all roles, so that a second role looks mostly at what is new to it."""
+
+    elsewhere: Counter = field(default_factory=Counter)
+
+    def next_role(self, shapes: Counter) -> None:
+        self.elsewhere.update(shapes)
+
+
+@dataclass
+class Walk:
+    visit: Visit
+    check: Callable[[Page], list[str]]
+    coverage: Coverage = field(default_factory=Coverage)
+    limit: int = 80
+    shapes: Counter = field(default_factory=Counter)
+    folders: Counter = field(default_factory=Counter)
+    paths: Counter = field(default_factory=Counter)
+    problems: list[str] = field(default_factory=list)
+    pages: list[str] = field(default_factory=list)
+    seconds: float = 0
+
+    def wanted(self, url: str) -> bool:
+        """Counts this address, and says whether one more of its kind is worth a look."""
+        kind, path = shape(url), path_shape(url)
+        folder = path.rsplit("/", 1)[0]
+        few = 1 if kind in self.coverage.elsewhere else PER_SHAPE
+        if self.shapes[kind] >= few or self.paths[path] >= PER_PATH:
+            return False
+        if folder and self.paths[path] == 0 and self.folders[folder] >= PER_FOLDER:
+            return False
+        self.folders[folder] += self.paths[path] == 0
+        self.shapes[kind] += 1
+        self.paths[path] += 1
+        return True
+
+    def run(self, starts: list[str]) -> "Walk":
+        began = time.monotonic()
+        origin = self.visit.origin
+        queue = [(urljoin(origin, start), False, "start") for start in starts]
+        known = {url for url, _, _ in queue}
+        for url, _, _ in queue:
+            self.wanted(url)
+        while queue and len(self.pages) < self.limit:
+            url, download, source = queue.pop(0)
+            found = self.look(url, download, source)
+            for link, is_download in found:
+                link = urldefrag(link).url
+                if link in known or not link.startswith(origin + "/"):
+                    continue
+                known.add(link)
+                if self.wanted(link):
+                    queue.append((link, is_download, url))
+        if queue:
+            self.problems.append(f"stopped after {self.limit} pages; not seen: {[url for url, _, _ in queue][:5]}")
+        self.coverage.next_role(self.shapes)
+        self.seconds = time.monotonic() - began
+        return self
+
+    def look(self, url: str, download: bool, source: str) -> list:
+        """Opens one address and checks it; its links."""
+        here = url.removeprefix(self.visit.origin)
+        page = self.visit.page
+        self.pages.append(here)
+        found: list[str] = []
+        links: list = []
+        answer = None
+        if not download:
+            try:
+                answer = page.goto(url, wait_until="load")
+            except Error as error:
+                # The browser saves what it cannot show (iCalendar, CSV); those are fetched below.
+                if "Download is starting" not in str(error) and "ERR_ABORTED" not in str(error):
+                    found.append(f"does not open: {error.message.splitlines()[0]}")
+        if answer and "text/html" in answer.headers.get("content-type", ""):
+            if answer.status >= 400:
+                found.append(f"status {answer.status}")
+            else:
+                found += self.check(page)
+                links = page.locator("a[href]").evaluate_all(LINKS)
+        elif not found:
+            found += self.file(url)
+        found += self.visit.take_complaints()
+        if found:
+            self.problems.append(f"{here}  (from {source.removeprefix(self.visit.origin)})")
+            self.problems += [f"    {problem}" for problem in found]
+        return links
+
+    def file(self, url: str) -> list[str]:
+        """Something that is no page: it opens, and it is what it says it is."""
+        answer = self.visit.context.request.get(url)
+        kind, body = answer.headers.get("content-type", ""), answer.body()
+        if answer.status >= 400:
+            return [f"status {answer.status}"]
+        try:
+            if "xml" in kind:
+                ElementTree.fromstring(body)
+            elif "json" in kind:
+                json.loads(body)
+            elif "calendar" in kind and not body.startswith(b"BEGIN:VCALENDAR\r\n"):
+                return ["no iCalendar file"]
+            elif not kind:
+                return ["no content type"]
+        except (ElementTree.ParseError, ValueError) as error:
+            return [f"broken {kind}: {error}"]
+        return []
+
+    def __str__(self) -> str:
+        return f"{len(self.pages)} pages of {len(self.shapes)} kinds in {self.seconds:.0f} s"

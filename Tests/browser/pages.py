@@ -1,0 +1,20 @@
+"""Where the walk of each role starts. Everything a person can reach by links is found from there."""
+
+ANYBODY = "bezoeker"
+
+# The role as /demo/rol/ROLE names it, and the pages a person with it must find.
+STARTS: dict[str, list[str]] = {
+    ANYBODY: [
+        "/", "/vacatures", "/vacatures?q=taal", "/vacatures?q=xyzzyx", "/vacatures?weergave=kaart",
+        "/vacatures?weergave=agenda", "/organisaties", "/cijfers", "/inloggen", "/toegankelijkheid", "/privacy",
+        "/demo", "/demo/post", "/demo/onderdelen",
+    ],
+    "inwoner": ["/", "/mijn"],
+    "organisatie": ["/"],
+    "centrale": ["/", "/centrale"],
+    "beheer": ["/", "/beheer"],
+}
+ROLES = [role for role in STARTS if role != ANYBODY]
+
+# Pages that are tabbed through from top to bottom.
+WALKED = ["/", "/vacatures", "/vacatures?weergave=kaart", "/vacatures?weergave=agenda", "/inloggen", "/demo/onderdelen"]

@@ -1,0 +1,69 @@
+"""Every page of every role: sound, accessible, readable on a small screen and in the dark, quiet in the console."""
+
+import re
+
+import pytest
+from checks import everything, keyboard_walk, left_in_dutch
+from conftest import report
+from crawl import Coverage, Walk
+from pages import ANYBODY, ROLES, STARTS, WALKED
+
+coverage = Coverage()
+
+
+@pytest.mark.parametrize("role", STARTS)
+def test_every_page_holds_for(role, visit):
+    person = visit() if role == ANYBODY else visit(role=role)
+    walk = Walk(person, everything, coverage).run(STARTS[role])
+    print(f"{role}: {walk}")
+    report(walk.problems)
+
+
+def test_the_demo_offers_exactly_the_roles_we_walk_as(visit):
+    person = visit()
+    person.go("/demo")
+    actions = person.page.locator('form[action^="/demo/rol/"]').evaluate_all("all => all.map(f => f.getAttribute('action'))")
+    assert sorted({action.removeprefix("/demo/rol/") for action in actions}) == sorted(ROLES)
+
+
+def test_the_public_site_speaks_english(visit):
+    person = visit(locale="en-GB")
+    person.go("/")
+    person.page.locator("a[hreflang=en], a[lang=en], button[lang=en]").first.click()
+    person.page.wait_for_load_state("load")
+    assert person.page.locator("html").get_attribute("lang") == "en"
+
+    def english(page):
+        lang = page.locator("html").get_attribute("lang")
+        return [f"lang is {lang}"] if lang != "en" else left_in_dutch(page)
+
+    walk = Walk(person, english, limit=40)
+    here = person.page.url.removeprefix(person.origin)
+    walk.run([here])
+    # The way back to Dutch is a link on every page; following it is not a fault.
+    report([problem for problem in walk.problems if not problem.startswith("stopped after")])
+
+
+@pytest.mark.parametrize("path", WALKED)
+def test_the_keyboard_reaches_everything_on(path, visit):
+    person = visit()
+    person.go(path)
+    report(keyboard_walk(person.page))
+
+
+def test_the_keyboard_reaches_everything_on_a_vacancy(visit):
+    person = visit()
+    person.go("/vacatures")
+    person.page.locator("main a").filter(has_text=re.compile(r"\w{4,}")).and_(
+        person.page.locator('a[href*="/vacatures/"]')).first.click()
+    person.page.wait_for_load_state("load")
+    report(keyboard_walk(person.page))
+
+
+@pytest.mark.parametrize("path", ["/bestaat-niet", "/vacatures/0-bestaat-niet", "/vacatures?sector=onzin&afstand=-1"])
+def test_a_wrong_address_gets_a_page_that_helps(path, visit):
+    person = visit()
+    status = person.go(path)
+    assert status < 500
+    report(everything(person.page))
+    assert person.page.locator('main a[href], main form').count() > 0, "a dead end"

@@ -1,0 +1,23 @@
+"""What the browser tests and the rigs share: one demo municipality, and the counts at the end."""
+
+from pathlib import Path
+
+import pytest
+
+from server import Inzet, demo
+
+COUNTS = Path(__file__).parent.parent / ".build" / "python-tests.txt"
+
+
+@pytest.fixture(scope="session")
+def inzet() -> Inzet:
+    """A running demo municipality, the same one for the whole run."""
+    with demo() as running:
+        yield running
+
+
+def pytest_terminal_summary(terminalreporter) -> None:
+    count = {name: len(reports) for name, reports in terminalreporter.stats.items()}
+    failed = count.get("failed", 0) + count.get("error", 0)
+    COUNTS.parent.mkdir(exist_ok=True)
+    COUNTS.write_text(f"{count.get('passed', 0)} passed, {failed} failed\n")

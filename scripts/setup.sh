@@ -1,0 +1,80 @@
+#!/usr/bin/env bash
+# Brings a Debian 12 machine with Swift to the point where Inzet builds. Installs only what is missing.
+#   scripts/setup.sh            what the program needs
+#   scripts/setup.sh --tests    also what the tests need
+#   scripts/setup.sh --bench    also the peers of the benchmarks
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+packages=(libsqlite3-dev libsodium-dev libcurl4-openssl-dev libpq-dev pkg-config make python3 python3-venv)
+requirements=()
+for option in "$@"; do
+    case $option in
+        --tests)
+            packages+=(chromium fonts-dejavu-core openssl postgresql-15 gettext wrk)
+            requirements+=(scripts/requirements-tests.txt)
+            ;;
+        --bench)
+            packages+=(postgresql-15 wrk)
+            requirements+=(scripts/requirements-bench.txt)
+            ;;
+        *)
+            echo "Onbekende optie: $option (gebruik --tests of --bench)" >&2
+            exit 2
+            ;;
+    esac
+done
+
+command -v swift >/dev/null || {
+    echo "Swift ontbreekt. Installeer Swift 6.2 of nieuwer en zet het in je PATH." >&2
+    exit 1
+}
+
+missing=()
+if command -v dpkg-query >/dev/null; then
+    installed=$(dpkg-query -W -f '${Package} ${db:Status-Status}\n' "${packages[@]}" 2>/dev/null || true)
+    for package in "${packages[@]}"; do
+        grep -qx "$package installed" <<<"$installed" || missing+=("$package")
+    done
+else
+    echo "Dit is geen Debian: installeer zelf wat overeenkomt met: ${packages[*]}"
+fi
+
+if ((${#missing[@]})); then
+    echo "Installeren met apt: ${missing[*]}"
+    root=()
+    if [ "$(id -u)" -ne 0 ]; then
+        command -v sudo >/dev/null || {
+            echo "Dit vraagt beheerrechten. Voer als root uit: apt-get install ${missing[*]}" >&2
+            exit 1
+        }
+        root=(sudo)
+    fi
+    "${root[@]}" apt-get update -q || echo "apt-get update lukte niet helemaal; verder met de bekende lijsten."
+    # --no-remove: never throw out what somebody else put on this machine.
+    "${root[@]}" env DEBIAN_FRONTEND=noninteractive \
+        apt-get install -y -q --no-install-recommends --no-remove "${missing[@]}"
+else
+    echo "Systeempakketten: compleet (${#packages[@]})."
+fi
+
+((${#requirements[@]})) || exit 0
+
+# A virtual environment that was moved or whose Python went away is made anew.
+if ! .venv/bin/python -c 'import sys, pathlib; sys.exit(pathlib.Path(sys.prefix) != pathlib.Path(".venv").resolve())' 2>/dev/null
+then
+    echo "Python-omgeving maken in .venv"
+    python=/usr/bin/python3
+    [ -x "$python" ] || python=python3
+    "$python" -m venv --clear .venv
+fi
+for file in "${requirements[@]}"; do
+    stamp=.venv/$(basename "$file").installed
+    if cmp -s "$file" "$stamp"; then
+        echo "Python-pakketten: compleet ($(basename "$file"))."
+    else
+        echo "Python-pakketten installeren uit $file"
+        .venv/bin/python -m pip install --disable-pip-version-check --quiet --requirement "$file"
+        cp "$file" "$stamp"
+    fi
+done

@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# Everything `make test` does. Set-up and build must succeed; after that every part runs, also when an earlier
+# one failed, so that one run tells all. Ends with the counts of the Python part.
+set -u
+cd "$(dirname "$0")/.."
+failed=()
+
+step() {
+    scripts/step.sh "$@" || failed+=("$1")
+}
+
+scripts/step.sh "Voorbereiden" scripts/setup.sh --tests || exit
+step "Huisstijl" swift format lint --strict --recursive --parallel Package.swift Sources Tests
+scripts/step.sh "Bouwen (debug, met tests)" swift build --build-tests || exit
+step "Swift-tests" swift test --skip-build
+step "Browser, toegankelijkheid, mail en crash" .venv/bin/python -m pytest -c Tests/pytest.ini "$@"
+
+if ((${#failed[@]})); then
+    printf '\nMislukt:\n'
+    printf '  %s\n' "${failed[@]}"
+fi
+[ ! -f .build/python-tests.txt ] || cat .build/python-tests.txt
+((${#failed[@]} == 0))
