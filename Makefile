@@ -29,7 +29,7 @@ test: ## Alle tests: stijl, eenheden, browser, toegankelijkheid, mail, crash
 bench: ## Metingen naast anderen (release)
 	@$(step) "Voorbereiden" scripts/setup.sh --tests --bench
 	@$(step) "Bouwen (release)" swift build -c release --product inzet
-	@$(step) "Meten" $(python) Benchmarks/run.py --inzet "$$(swift build -c release --show-bin-path)/inzet"
+	@$(step) "Meten" Benchmarks/run.sh
 
 rigs: ## Lange proeven: 100 keer kill -9, een uur zonder mail, misbruik van HTTP (CYCLES=100)
 	@$(step) "Voorbereiden" scripts/setup.sh --tests

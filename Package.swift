@@ -67,7 +67,7 @@ let package = Package(
         .executableTarget(
             name: "inzet",
             dependencies: [
-                "App", "Core", "Storage",
+                "App", "Core", "Storage", "Community", "Brokerage",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"), logging,
             ],
             path: "Sources/Inzet", swiftSettings: strict),

@@ -103,9 +103,12 @@ def read_queries(folder):
         return [json.loads(line) for line in file]
 
 
-def time_alone(ask, queries):
-    """Milliseconds per query, one client, one pass: what a trial of variants compares."""
-    began = time.perf_counter()
-    for query in queries:
-        ask(query)
-    return round((time.perf_counter() - began) * 1000 / len(queries), 3)
+def time_alone(ask, queries, passes=3):
+    """Milliseconds per query with one client, the best of a few passes: what a trial of variants compares."""
+    best = float("inf")
+    for _ in range(passes):
+        began = time.perf_counter()
+        for query in queries:
+            ask(query)
+        best = min(best, time.perf_counter() - began)
+    return round(best * 1000 / len(queries), 3)

@@ -16,7 +16,7 @@ for option in "$@"; do
             ;;
         --bench)
             packages+=(postgresql-15 wrk)
-            requirements+=(scripts/requirements-bench.txt)
+            requirements+=(Benchmarks/requirements.txt)
             ;;
         *)
             echo "Onbekende optie: $option (gebruik --tests of --bench)" >&2
@@ -24,6 +24,7 @@ for option in "$@"; do
             ;;
     esac
 done
+mapfile -t packages < <(printf '%s\n' "${packages[@]}" | sort -u)
 
 command -v swift >/dev/null || {
     echo "Swift ontbreekt. Installeer Swift 6.2 of nieuwer en zet het in je PATH." >&2
@@ -60,9 +61,8 @@ fi
 
 ((${#requirements[@]})) || exit 0
 
-# A virtual environment that was moved or whose Python went away is made anew.
-if ! .venv/bin/python -c 'import sys, pathlib; sys.exit(pathlib.Path(sys.prefix) != pathlib.Path(".venv").resolve())' 2>/dev/null
-then
+# Made anew when the Python it points at went away.
+if ! .venv/bin/python -c 'import pip' 2>/dev/null; then
     echo "Python-omgeving maken in .venv"
     python=/usr/bin/python3
     [ -x "$python" ] || python=python3

@@ -1,5 +1,6 @@
 """One row of the national set, drawn from the word lists."""
 
+import collections
 import datetime
 import random
 from typing import NamedTuple
@@ -10,7 +11,6 @@ COLUMNS = [
     "nummer", "titel", "organisatie", "omschrijving", "sector", "doelgroepen", "momenten", "ritme", "uren",
     "kenmerken", "leeftijd", "postcode", "plaats", "gemeente", "x", "y", "geplaatst", "tot", "plekken",
 ]  # fmt: skip
-DAY_ONE = datetime.date(1970, 1, 1)
 
 
 class Vacancy(NamedTuple):
@@ -42,35 +42,37 @@ class Vacancy(NamedTuple):
         ]  # fmt: skip
 
 
-def mask(chosen, names):
-    """A set of names as bits, the compact form that both peers filter on."""
-    names = list(names)
-    return sum(1 << names.index(name) for name in chosen)
-
-
 def vacancies(places, count, today, seed=2022):
     """`count` vacancies, where people live. The same arguments give the same rows."""
     chance = random.Random(seed)
     drawn = chance.choices(places, weights=[place.residents for place in places], k=count)
+    # One organisation for every five vacancies of a postcode, as a national site has them.
+    tally = collections.Counter(place.postcode for place in drawn)
+    pools = {postcode: organisations(postcode, number // 5 + 1) for postcode, number in tally.items()}
     for number, place in enumerate(drawn, start=1):
-        yield vacancy(chance, number, place, today)
+        yield vacancy(chance, number, place, chance.choice(pools[place.postcode]), today)
 
 
-def vacancy(chance, number, place, today):
-    sector = chance.choices(list(words.SECTORS), weights=[9, 10, 7, 9, 5, 4, 4, 5, 3, 4, 3, 5])[0]
+def organisations(postcode, count):
+    chance = random.Random(postcode)
+    return [
+        f"{chance.choice(words.ORGANISATION_KINDS)} De {chance.choice(words.ORGANISATION_NAMES)}" for _ in range(count)
+    ]
+
+
+def vacancy(chance, number, place, name, today):
+    sector = chance.choices(list(words.SECTORS), weights=[9, 10, 9, 7, 5, 4, 7, 6, 8, 4, 6, 4, 2, 3])[0]
     groups = chance.sample(list(words.GROUPS), chance.choice([1, 1, 2, 2, 3]))
     moments = draw_moments(chance)
-    organisation = (
-        f"{chance.choice(words.ORGANISATION_KINDS)} De {chance.choice(words.ORGANISATION_NAMES)} {place.town}"
-    )
+    organisation = f"{name} {place.town}"
     slots = Slots(chance, sector, groups, place.town, organisation, moments)
     title = fill(chance.choice(words.TITLES), slots)
     text = " ".join(fill(pattern, slots) for pattern in chance.sample(words.SENTENCES, chance.randint(6, 11)))
     placed = today - datetime.timedelta(days=int(chance.expovariate(1 / 60)) % 400)
     until = today + datetime.timedelta(days=chance.randint(30, 365)) if chance.random() < 0.3 else None
+    rhythm = chance.choices(words.RHYTHMS, weights=[2, 2, 5, 3])[0]
     return Vacancy(
-        number, title, organisation, text, sector, tuple(groups), moments, chance.choices(
-            words.RHYTHMS, weights=[2, 2, 5, 3])[0],
+        number, title, organisation, text, sector, tuple(groups), moments, rhythm,
         chance.choice([1, 2, 2, 3, 4, 4, 6, 8, 12, 16]),
         tuple(mark for mark, odds in zip(words.MARKS, (0.12, 0.3, 0.2, 0.35)) if chance.random() < odds),
         chance.choice([0, 0, 0, 16, 18, 21]), place,

@@ -13,11 +13,11 @@ import clients
 from peers.rows import filter_value
 
 
-def script(queries, statements, degrees):
-    prepare = "\n".join(f"PREPARE {text.strip().rstrip(';')};" for text in statements)
+def script(queries, statements, degrees, plans):
+    prepare = "\n".join(f"PREPARE {statement.strip()};" for statement in statements)
     leaves = [leaf(query, degrees) for query in queries]
     return (
-        f"\\if :first\nSET plan_cache_mode = force_custom_plan;\n{prepare}\n\\set first 0\n\\else\n"
+        f"\\if :first\nSET plan_cache_mode = {plans};\n{prepare}\n\\set first 0\n\\else\n"
         f"\\set i random(0, {len(leaves) - 1})\n{tree(leaves, 0)}\n\\endif\n"
     )
 
@@ -38,13 +38,14 @@ def leaf(query, degrees):
     return f"EXECUTE q_{'_'.join(query['filters'])} ('{asked}', {first}, {second}, {shown});"
 
 
-def run(cluster, queries, statements, degrees, concurrent=50, seconds=15):
-    """Percentiles in milliseconds from the log of every transaction."""
+def run(cluster, queries, prepared, variant, concurrent=50, seconds=15):
+    """Percentiles in milliseconds from the log of every transaction, with the variant the trial chose."""
+    text, area, plans = variant
     file = os.path.join(cluster.folder, "queries.pgbench")
     logs = os.path.join(cluster.folder, "log-pgbench")
     os.makedirs(logs)
     with open(file, "w", encoding="utf-8") as stream:
-        stream.write(script(queries, statements, degrees))
+        stream.write(script(queries, prepared(text, area), area == "earthdistance", plans))
     if os.geteuid() == 0:
         shutil.chown(logs, cluster.user)
     os.chmod(file, 0o644)

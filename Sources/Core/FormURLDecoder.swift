@@ -18,7 +18,9 @@ package enum FormURLDecoder {
     }
 
     /// The input holds more than the limits allow.
-    package struct LimitExceeded: Error, Sendable, Equatable {}
+    package struct LimitExceeded: Error, Sendable, Equatable {
+        package init() {}
+    }
 
     /// The pairs in order, for a query string. Pairs beyond a limit are left out.
     package static func decode(_ text: String, limits: Limits = Limits()) -> [(String, String)] {

@@ -69,6 +69,11 @@ package struct PO: Sendable, Equatable {
         package var line: Int
         package var kind: Kind
 
+        package init(line: Int, kind: Kind) {
+            self.line = line
+            self.kind = kind
+        }
+
         package var description: String { "line \(line): \(kind)" }
     }
 

@@ -26,8 +26,8 @@ package enum TextFolding {
 
     /// The stem that singular and plural of a folded Dutch word share: "vrijwilligers" → "vrijwilliger".
     ///
-    /// A key for comparing, not always a word. `stem(stem(x)) == stem(x)`; words with a digit or an odd letter,
-    /// and words of three letters or fewer, are their own stem.
+    /// A key for comparing, not always a word. `stem(stem(x)) == stem(x)`; words with a digit or an odd letter, of
+    /// three letters or fewer or of more than 64 are their own stem.
     package static func stem(_ word: String) -> String {
         String(decoding: stem(Array(word.utf8)), as: UTF8.self)
     }
@@ -56,11 +56,15 @@ package enum TextFolding {
 
     /// `stem` on the UTF-8 of a folded word.
     package static func stem(_ word: [UInt8]) -> [UInt8] {
-        guard word.count > 3, word.allSatisfy({ $0 >= 0x61 && $0 <= 0x7A }) else { return word }
+        guard word.count > 3, word.count <= longestStemmed, word.allSatisfy({ $0 >= 0x61 && $0 <= 0x7A }) else {
+            return word
+        }
         var stemmer = DutchStemmer(word: word)
         return stemmer.run()
     }
 
+    /// Nothing longer is a word.
+    private static let longestStemmed = 64
     fileprivate static let space = UInt8(ascii: " ")
 
     /// One scalar of text that Swift keeps as valid UTF-8.
@@ -195,11 +199,10 @@ private struct DutchStemmer {
     ].map { (Array($0.0.utf8), Array($0.1.utf8)) }
 
     mutating func run() -> [UInt8] {
-        // Each round shortens the word or straightens its end, so a handful of rounds reaches the fixed point.
-        for _ in 0..<8 {
-            guard word.count > 3 else { break }
-            guard dropIrregular() || dropDiminutive() || dropS() || dropEn() || dropE() || tidyEnd() else { break }
-        }
+        // Every step shortens the word or takes the last ending it will ever have off, so this ends.
+        while word.count > 3,
+            dropIrregular() || dropDiminutive() || dropS() || dropEn() || dropE() || tidyEnd()
+        {}
         return word
     }
 

@@ -21,6 +21,12 @@ struct Bitset: Sendable, Equatable {
         words[index >> 6] &= ~(1 << UInt64(index & 63))
     }
 
+    /// The words themselves, for a loop that cannot afford a check per member.
+    @inline(__always)
+    mutating func withUnsafeMutableWords(_ body: (UnsafeMutableBufferPointer<UInt64>) -> Void) {
+        words.withUnsafeMutableBufferPointer { body($0) }
+    }
+
     var population: Int {
         words.reduce(0) { $0 &+ $1.nonzeroBitCount }
     }
@@ -100,5 +106,4 @@ struct Bitset: Sendable, Equatable {
             }
         }
     }
-
 }

@@ -1,6 +1,7 @@
 /// The plain facts of the listings of a segment, one array per fact, so that a filter reads only what it needs.
 struct Columns: Sendable {
-    private(set) var ids: [String] = []
+    /// In one block: a hundred thousand strings would pin the pages of the texts that were read along with them.
+    private(set) var ids = TermTable()
     private(set) var numbers: [Int] = []
     private(set) var organisations: [Int] = []
     private(set) var municipalities: [Int] = []
@@ -24,8 +25,10 @@ struct Columns: Sendable {
 
     var count: Int { ids.count }
 
+    func id(_ index: Int) -> String { String(decoding: ids[index], as: UTF8.self) }
+
     mutating func append(_ listing: Listing) {
-        ids.append(listing.id)
+        ids.append(listing.id.utf8)
         numbers.append(listing.number)
         organisations.append(listing.organisation)
         municipalities.append(listing.municipality)

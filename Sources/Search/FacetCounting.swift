@@ -56,7 +56,11 @@ struct FacetCounting {
                 listings.forEach { totals[Int(slots[$0])] &+= 1 }
             }
         }
-        return zip(category.values, totals).filter { $0.0 >= 0 && $0.1 > 0 }.map { (value: $0.0, count: $0.1) }
+        var result: [(value: Int, count: Int)] = []
+        for (slot, count) in totals.enumerated() where count > 0 && category.values[slot] >= 0 {
+            result.append((value: category.values[slot], count: count))
+        }
+        return result
     }
 
     private static func combine(_ counts: [(value: Int, count: Int)]) -> [FacetCount] {

@@ -33,13 +33,13 @@ package enum FitWeights {
     static let organisation = 40
     static let text = 25
 
-    /// What a match is worth in percent by how it came about.
-    static let sameStem = 100
-    static let startOfWord = 80
-    static let insideWord = 60
+    /// What a match is worth in percent by how it came about, see `table(quality:)`.
+    static let sameStem = table(quality: 100)
+    static let startOfWord = table(quality: 80)
+    static let insideWord = table(quality: 60)
 
     /// The value in percent, at least 1, of a match in each combination of fields.
-    static func table(quality: Int) -> [UInt8] {
+    private static func table(quality: Int) -> [UInt8] {
         (0..<16).map { (fields: UInt32) in
             var sum = 0
             if fields & Field.title != 0 { sum += title }
@@ -51,7 +51,7 @@ package enum FitWeights {
     }
 
     /// How telling a word is: log2(1 + listings / listings with the word), in 1/256.
-    static func rarity(listings: Int, withWord: Int) -> Int {
+    package static func rarity(listings: Int, withWord: Int) -> Int {
         let having = max(1, withWord)
         return log2(max(0, listings) + having) - log2(having)
     }
@@ -64,7 +64,7 @@ package enum FitWeights {
     }
 
     /// Shares of 65,536 in proportion to `weights`; the first takes what rounding leaves.
-    static func proportions(_ weights: [Int]) -> [Int] {
+    package static func proportions(_ weights: [Int]) -> [Int] {
         let sum = max(1, weights.reduce(0, +))
         var shares = weights.map { $0 * 65_536 / sum }
         if !shares.isEmpty { shares[0] += 65_536 - shares.reduce(0, +) }

@@ -13,6 +13,7 @@ struct InnerWords: Sendable {
     init(_ terms: TermTable) {
         struct Key {
             var head: UInt64
+            var middle: UInt64
             var ending: UInt32
         }
         var keys: [Key] = []
@@ -21,15 +22,23 @@ struct InnerWords: Sendable {
             let last = word.count - Self.shortestInner
             guard last >= Self.shortestLead else { continue }
             for offset in Self.shortestLead...last {
-                keys.append(Key(head: ByteOrder.head(word.dropFirst(offset)), ending: UInt32(term << 6 | offset)))
+                let rest = word.dropFirst(offset)
+                let (head, middle) = (ByteOrder.head(rest), ByteOrder.head(rest.dropFirst(8)))
+                keys.append(Key(head: head, middle: middle, ending: UInt32(term << 6 | offset)))
             }
         }
         keys.sort { left, right in
             if left.head != right.head { return left.head < right.head }
-            let leftRest = terms[Int(left.ending >> 6)].dropFirst(Int(left.ending & 63))
-            let rightRest = terms[Int(right.ending >> 6)].dropFirst(Int(right.ending & 63))
-            if leftRest.elementsEqual(rightRest) { return left.ending < right.ending }
-            return leftRest.lexicographicallyPrecedes(rightRest)
+            if left.middle != right.middle { return left.middle < right.middle }
+            // Most endings are shorter than the two keys together; only the others are read.
+            let (leftTerm, rightTerm) = (Int(left.ending >> 6), Int(right.ending >> 6))
+            let (leftOffset, rightOffset) = (Int(left.ending & 63) + 16, Int(right.ending & 63) + 16)
+            if terms.length(leftTerm) > leftOffset || terms.length(rightTerm) > rightOffset {
+                let leftRest = terms[leftTerm].dropFirst(leftOffset)
+                let rightRest = terms[rightTerm].dropFirst(rightOffset)
+                if !leftRest.elementsEqual(rightRest) { return leftRest.lexicographicallyPrecedes(rightRest) }
+            }
+            return left.ending < right.ending
         }
         endings = keys.map(\.ending)
     }

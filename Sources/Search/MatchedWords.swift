@@ -24,14 +24,17 @@ struct MatchedWords {
         for word in words.dropFirst() {
             for part in all.indices { all[part].formIntersection(word.parts[part].listings) }
         }
-        if words.count > 1, all.allSatisfy(\.isEmpty) {
-            let most = Self.most(words)
-            scopes = most.scopes
-            relaxed = most.count > 0
-        } else {
-            scopes = all
-            relaxed = false
-        }
+        relaxed = words.count > 1 && all.allSatisfy(\.isEmpty) && words.contains { $0.count > 0 }
+        scopes = relaxed ? Self.most(words) : all
+    }
+
+    /// Words to score by, which leave no listing out.
+    init(_ index: VacancyIndex, scoring words: [WordMatch]) {
+        self.words = words
+        let listings = index.count
+        shares = FitWeights.proportions(words.map { FitWeights.rarity(listings: listings, withWord: $0.count) })
+        scopes = nil
+        relaxed = false
     }
 
     var corrections: [Correction] {
@@ -42,12 +45,21 @@ struct MatchedWords {
         }
     }
 
-    /// How well the words fit a listing, 0 to 1000.
-    @inline(__always)
-    func score(segment: Int, listing: Int) -> Int {
-        var sum = 0
-        for (word, share) in zip(words, shares) { sum += share * Int(word.parts[segment].best[listing]) }
-        return sum * 10 >> 16
+    /// How well the words fit the listings of a segment, 0 to 1000.
+    func scores(segment: Int) -> Scores {
+        Scores(best: words.map { $0.parts[segment].best }, shares: shares)
+    }
+
+    struct Scores {
+        fileprivate let best: [[UInt8]]
+        fileprivate let shares: [Int]
+
+        @inline(__always)
+        subscript(listing: Int) -> Int {
+            var sum = 0
+            for word in 0..<best.count { sum &+= shares[word] &* Int(best[word][listing]) }
+            return (sum &* 10) >> 16
+        }
     }
 
     /// The words this listing has.
@@ -55,29 +67,26 @@ struct MatchedWords {
         words.filter { $0.parts[segment].best[listing] > 0 }.map { String(decoding: $0.used, as: UTF8.self) }
     }
 
-    /// The listings with the greatest number of words that any listing has.
-    private static func most(_ words: [WordMatch]) -> (count: Int, scopes: [Bitset]) {
+    /// The listings with the greatest number of words that any listing has, when none has all of them.
+    private static func most(_ words: [WordMatch]) -> [Bitset] {
         let segments = words.first?.parts.indices ?? 0..<0
-        for wanted in stride(from: words.count - 1, to: 0, by: -1) {
-            let scopes = segments.map { segment in
-                atLeast(wanted, of: words.map { $0.parts[segment].listings })
-            }
-            if !scopes.allSatisfy(\.isEmpty) { return (wanted, scopes) }
+        let levels = segments.map { segment in Self.levels(words.map { $0.parts[segment].listings }) }
+        for level in stride(from: words.count - 2, through: 0, by: -1) {
+            let scopes = levels.map { $0[level] }
+            if !scopes.allSatisfy(\.isEmpty) { return scopes }
         }
-        return (0, segments.map { Bitset(count: words.first?.parts[$0].listings.count ?? 0) })
+        return levels.map { $0[0] }
     }
 
-    /// The members of at least `wanted` of the sets.
-    private static func atLeast(_ wanted: Int, of sets: [Bitset]) -> Bitset {
-        let size = sets.first?.count ?? 0
-        // reached[n] holds the listings that were in n + 1 of the sets so far.
-        var reached = Array(repeating: Bitset(count: size), count: wanted)
+    /// At place n the members of at least n + 1 of the sets, for every n that is less than all of them.
+    private static func levels(_ sets: [Bitset]) -> [Bitset] {
+        var levels = Array(repeating: Bitset(count: sets.first?.count ?? 0), count: max(1, sets.count - 1))
         for set in sets {
-            for level in stride(from: wanted - 1, to: 0, by: -1) {
-                reached[level].formUnion(reached[level - 1].intersection(set))
+            for level in stride(from: levels.count - 1, to: 0, by: -1) {
+                levels[level].formUnion(levels[level - 1].intersection(set))
             }
-            reached[0].formUnion(set)
+            levels[0].formUnion(set)
         }
-        return reached.last ?? Bitset(count: size)
+        return levels
     }
 }

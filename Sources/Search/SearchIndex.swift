@@ -2,8 +2,8 @@ import Synchronization
 
 /// The index the whole process shares: searches run on a snapshot and never wait for an update.
 ///
-/// Updates wait for each other. One in about 2,000 rebuilds the index (a second at 100,000 listings, with twice
-/// the memory), so call them where a thread may be kept busy.
+/// Updates wait for each other. One in thousands merges the whole index (a third of a second at 100,000 listings,
+/// with twice the memory for that moment), so call them where a thread may be kept busy.
 package final class SearchIndex: Sendable {
     private let current: Mutex<VacancyIndex>
     private let updating = Mutex<Void>(())

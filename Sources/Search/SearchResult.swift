@@ -22,18 +22,36 @@ package struct SearchHit: Sendable, Equatable {
     package var distanceMetres: Int?
     /// The folded words of the query, after correction, that this listing has.
     package var matched: [String]
+
+    package init(id: String, number: Int, score: Int, distanceMetres: Int?, matched: [String]) {
+        self.id = id
+        self.number = number
+        self.score = score
+        self.distanceMetres = distanceMetres
+        self.matched = matched
+    }
 }
 
 /// A word nobody used, and the nearest one that somebody did; both folded.
 package struct Correction: Sendable, Hashable {
     package var typed: String
     package var used: String
+
+    package init(typed: String, used: String) {
+        self.typed = typed
+        self.used = used
+    }
 }
 
 /// A value of a facet and how many listings choosing it would give.
 package struct FacetCount: Sendable, Hashable {
     package var value: Int
     package var count: Int
+
+    package init(value: Int, count: Int) {
+        self.value = value
+        self.count = count
+    }
 }
 
 /// Counts that tell what a choice would give: listings that meet all other facets and have this value.

@@ -27,18 +27,23 @@ final class Segment: Sendable {
         inner = InnerWords(terms)
         typos = TypoIndex(terms)
         let ids = columns.ids
-        byID = ids.indices.map { Int32($0) }.sorted { ids[Int($0)] < ids[Int($1)] }
+        byID = (0..<ids.count).map { Int32($0) }.sorted { ids[Int($0)].lexicographicallyPrecedes(ids[Int($1)]) }
     }
 
     /// The position of the listing with this id.
     func index(ofID id: String) -> Int? {
+        let id = Array(id.utf8)
         var low = 0
         var high = byID.count
         while low < high {
             let middle = (low + high) / 2
-            if columns.ids[Int(byID[middle])] < id { low = middle + 1 } else { high = middle }
+            if columns.ids.compare(Int(byID[middle]), id, prefixOnly: false) < 0 {
+                low = middle + 1
+            } else {
+                high = middle
+            }
         }
-        guard low < byID.count, columns.ids[Int(byID[low])] == id else { return nil }
+        guard low < byID.count, columns.ids.compare(Int(byID[low]), id, prefixOnly: false) == 0 else { return nil }
         return Int(byID[low])
     }
 }

@@ -19,11 +19,10 @@ extension Segment {
         postings.entries.reserveCapacity(parts.reduce(0) { $0 + $1.segment.postings.entries.count })
         var newTerms = parts.map { Array(repeating: UInt32.max, count: $0.segment.terms.count) }
         var cursors = Array(repeating: 0, count: parts.count)
-        while let word = smallestWord(parts, cursors) {
+        while let (word, holders) = nextWord(parts, cursors) {
             let before = postings.entries.count
-            for (part, cursor) in cursors.enumerated() {
-                let segment = parts[part].segment
-                guard cursor < segment.terms.count, segment.terms[cursor].elementsEqual(word) else { continue }
+            for part in holders {
+                let (segment, cursor) = (parts[part].segment, cursors[part])
                 for entry in segment.postings.range(cursor) {
                     let posting = segment.postings.entries[entry]
                     let place = places[part][Int(posting >> 4)]
@@ -43,19 +42,23 @@ extension Segment {
         return Segment(columns: columns, terms: terms, postings: postings, keyTerms: keyTerms)
     }
 
-    private static func smallestWord(
+    /// The first word in the alphabet that a cursor points at, and the parts that have it.
+    private static func nextWord(
         _ parts: [(segment: Segment, live: Bitset)], _ cursors: [Int]
-    ) -> ArraySlice<UInt8>? {
-        var smallest: ArraySlice<UInt8>?
+    ) -> (word: ArraySlice<UInt8>, holders: [Int])? {
+        var next: (word: ArraySlice<UInt8>, holders: [Int])?
         for (part, cursor) in cursors.enumerated() where cursor < parts[part].segment.terms.count {
             let word = parts[part].segment.terms[cursor]
-            guard let current = smallest else {
-                smallest = word
-                continue
+            if let current = next {
+                if word.elementsEqual(current.word) {
+                    next?.holders.append(part)
+                    continue
+                }
+                guard word.lexicographicallyPrecedes(current.word) else { continue }
             }
-            if word.lexicographicallyPrecedes(current) { smallest = word }
+            next = (word, [part])
         }
-        return smallest
+        return next
     }
 
     private static func mergedKeyTerms(

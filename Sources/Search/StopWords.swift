@@ -1,5 +1,5 @@
 /// Words that occur in every vacancy and tell nothing: neither indexed nor searched for.
-enum StopWords {
+package enum StopWords {
     static let list: [[UInt8]] = """
         aan al als bij dan dat de den der des deze die dit door een en er het hier hij hoe ik in is je jij jou jouw \
         kan kun kunt maar me met mijn na naar niet nog of om onder ons onze ook op over te ter tot u uit uw van voor \
@@ -9,7 +9,7 @@ enum StopWords {
     private static let set = Set(list)
 
     /// Whether a folded word carries no meaning: a stop word or a lone letter.
-    static func contains(_ word: [UInt8]) -> Bool {
+    package static func contains(_ word: [UInt8]) -> Bool {
         isLoneLetter(word[...]) || set.contains(word)
     }
 

@@ -1,11 +1,11 @@
-/// A sorted list of words in one block of bytes, searched by halving.
+/// Words in one block of bytes; when they are added in order, they are searched by halving.
 struct TermTable: Sendable {
     private var bytes: [UInt8] = []
     private var starts: [UInt32] = [0]
 
     var count: Int { starts.count - 1 }
 
-    /// Adds a word that sorts after every word present.
+    /// Adds a word at the end.
     mutating func append(_ word: some Collection<UInt8>) {
         bytes.append(contentsOf: word)
         starts.append(UInt32(bytes.count))

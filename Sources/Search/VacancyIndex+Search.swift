@@ -38,7 +38,7 @@ extension VacancyIndex {
     private func hit(_ entry: TopHits.Entry, _ query: SearchQuery, _ words: MatchedWords) -> SearchHit {
         let columns = segments[entry.segment].segment.columns
         return SearchHit(
-            id: columns.ids[entry.listing], number: entry.number, score: entry.score,
+            id: columns.id(entry.listing), number: entry.number, score: entry.score,
             distanceMetres: query.origin.flatMap { columns.distance(entry.listing, from: $0) }.map {
                 Int($0.rounded())
             },
@@ -68,6 +68,7 @@ struct FitScorer {
     func offer(_ listings: Bitset, _ segment: Segment, _ number: Int, to top: inout TopHits) {
         let columns = segment.columns
         let hasWords = !words.words.isEmpty
+        let scores = words.scores(segment: number)
         listings.forEachDescending { listing in
             let published = columns.publishedDays[listing]
             var score = shares.freshness * freshness(published)
@@ -78,7 +79,7 @@ struct FitScorer {
                     : FitWeights.distance(metres: columns.squaredDistance(listing, from: origin).squareRoot())
                 score += shares.distance * part
             }
-            if hasWords { score += shares.words * words.score(segment: number, listing: listing) }
+            if hasWords { score += shares.words * scores[listing] }
             score /= 1000
             top.offer(
                 TopHits.Entry(

@@ -19,7 +19,7 @@ extension VacancyIndex {
             let stem = TextFolding.stem(Array(segment.terms[Int(term)]))
             if !stems.contains(stem) { stems.append(stem) }
         }
-        let words = MatchedWords(self, stems.map { match(stem: $0) })
+        let words = MatchedWords(self, scoring: stems.map { match(stem: $0) })
 
         var top = TopHits(limit: limit, after: nil)
         for (number, state) in segments.enumerated() {
@@ -28,8 +28,9 @@ extension VacancyIndex {
             listings.formIntersection(state.live)
             if number == target.segment { listings.remove(target.listing) }
             let others = state.segment.columns
+            let scores = words.scores(segment: number)
             listings.forEachDescending { listing in
-                var score = 500 * words.score(segment: number, listing: listing)
+                var score = 500 * scores[listing]
                 score += 200 * Self.overlap(sectors, others.sectors[listing])
                 score += 100 * Self.overlap(groups, others.groups[listing])
                 if let origin, others.xs[listing] != Columns.noPlace {
@@ -47,7 +48,7 @@ extension VacancyIndex {
         return top.sorted().map { entry in
             let others = segments[entry.segment].segment.columns
             return SearchHit(
-                id: others.ids[entry.listing], number: entry.number, score: entry.score,
+                id: others.id(entry.listing), number: entry.number, score: entry.score,
                 distanceMetres: origin.flatMap { others.distance(entry.listing, from: $0) }.map { Int($0.rounded()) },
                 matched: words.matched(segment: entry.segment, listing: entry.listing))
         }

@@ -3,7 +3,8 @@
 ///
 /// A value: a copy is a snapshot that later updates leave alone. Inside are segments that never change. An update
 /// adds a small segment and hides the listing it replaces; small segments are merged as they pile up, and all
-/// become one when more than `mergeThreshold` listings are outside the first or hidden in it.
+/// become one when the listings outside the first or hidden in it are more than `mergeThreshold` and more than an
+/// eighth of it. So an update costs little, and an index can be filled in batches without holding all the texts.
 package struct VacancyIndex: Sendable {
     struct SegmentState: Sendable {
         let segment: Segment
@@ -85,7 +86,8 @@ package struct VacancyIndex: Sendable {
         }
         guard let base = segments.first else { return }
         let outside = segments.dropFirst().reduce(0) { $0 + $1.segment.count }
-        if outside + base.segment.count - base.liveCount > mergeThreshold { merge(from: 0) }
+        let hidden = base.segment.count - base.liveCount
+        if outside + hidden > max(mergeThreshold, base.segment.count / 8) { merge(from: 0) }
     }
 
     private mutating func merge(from first: Int) {

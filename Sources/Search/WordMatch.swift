@@ -51,10 +51,8 @@ extension VacancyIndex {
             if completes {
                 part.add(segment.postings, segment.terms.range(prefix: word), FitWeights.startOfWord)
             }
-            var previous = -1
-            for term in segment.inner.terms(containing: inner, in: segment.terms).sorted() where term != previous {
+            for term in segment.inner.terms(containing: inner, in: segment.terms) {
                 part.add(segment.postings, term..<term + 1, FitWeights.insideWord)
-                previous = term
             }
         }
     }
@@ -108,19 +106,22 @@ extension VacancyIndex {
 
 extension WordMatch.Part {
     /// Adds the listings of `terms`, which lie side by side in the postings.
-    fileprivate mutating func add(_ postings: Postings, _ terms: Range<Int>, _ quality: Int) {
+    fileprivate mutating func add(_ postings: Postings, _ terms: Range<Int>, _ table: [UInt8]) {
         guard !terms.isEmpty else { return }
         let range = Int(postings.starts[terms.lowerBound])..<Int(postings.starts[terms.upperBound])
-        let table = FitWeights.table(quality: quality)
+        // The one loop that a search spends its time in: no checks inside, the segment keeps every posting in range.
         postings.entries.withUnsafeBufferPointer { entries in
             best.withUnsafeMutableBufferPointer { best in
-                for position in range {
-                    let posting = entries[position]
-                    let listing = Int(posting >> 4)
-                    let value = table[Int(posting & 15)]
-                    if best[listing] < value {
-                        if best[listing] == 0 { listings.insert(listing) }
-                        best[listing] = value
+                table.withUnsafeBufferPointer { table in
+                    listings.withUnsafeMutableWords { words in
+                        for position in range {
+                            let posting = entries[position]
+                            let listing = Int(posting >> 4)
+                            let value = table[Int(posting & 15)]
+                            // Without a branch, because no processor guesses this one right.
+                            best[listing] = max(best[listing], value)
+                            words[listing >> 6] |= 1 &<< UInt64(truncatingIfNeeded: listing)
+                        }
                     }
                 }
             }

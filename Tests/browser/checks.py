@@ -1,13 +1,9 @@
 """What must hold on every page. Each check gives a list of problems in words; an empty list is good."""
 
 import re
-from functools import cache
-from pathlib import Path
 
-import axe_playwright_python
+from axe import axe
 from playwright.sync_api import Page
-
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 STRUCTURE = """() => {
   const problems = [];
@@ -46,65 +42,24 @@ OVERFLOW = """() => {
     return false;
   };
   const over = document.documentElement.scrollWidth - width;
-  const hidden = [document.documentElement, document.body].some(e => /hidden|clip/.test(getComputedStyle(e).overflowX));
+  const roots = [document.documentElement, document.body];
+  const hidden = roots.some(e => /hidden|clip/.test(getComputedStyle(e).overflowX));
   if (over <= 0 && !hidden) return problems;
   const wide = [...document.body.querySelectorAll('*')].filter(e => {
     const box = e.getBoundingClientRect();
     return box.width > 1 && box.right > width + 1 && e.checkVisibility() && !scrolls(e);
   });
+  // Text can stick out of a box that itself fits.
+  if (!wide.length) wide.push(...[...document.body.querySelectorAll('*')].filter(
+    e => e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0 && !scrolls(e)));
   const inner = wide.filter(e => !wide.some(other => other !== e && e.contains(other)));
   if (over > 0 || inner.length) problems.push(`${over} px too wide`);
   for (const e of inner.slice(0, 3)) problems.push(`sticks out: ${e.outerHTML.slice(0, 140)}`);
   return problems;
 }"""
 
-FOCUS = """() => {
-  const e = document.activeElement;
-  if (!e || e === document.body || e === document.documentElement) return null;
-  const style = getComputedStyle(e), box = e.getBoundingClientRect();
-  const label = e.labels?.[0];
-  const ring = node => {
-    const s = node && getComputedStyle(node);
-    return s && ((s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0) || s.boxShadow !== 'none');
-  };
-  window.__walk ??= new Set();
-  const again = window.__walk.has(e);
-  window.__walk.add(e);
-  return {
-    again, tag: e.tagName.toLowerCase(), type: e.type ?? '', name: e.name ?? '',
-    autocomplete: e.getAttribute('autocomplete') ?? '', href: e.getAttribute('href') ?? '',
-    text: (e.innerText || e.getAttribute('aria-label') || label?.innerText || e.value || '').trim().slice(0, 80),
-    visible: box.width > 1 && box.height > 1 && style.visibility !== 'hidden',
-    ring: Boolean(ring(e) || ring(label)),
-    html: e.outerHTML.slice(0, 120),
-  };
-}"""
-
-NAMELESS = re.compile(r"^\s*- (?:link|button|textbox|searchbox|combobox|checkbox|radio|spinbutton|img)(?![^\n]*\")[^\n]*$", re.M)
-
-
-@cache
-def axe_source() -> str:
-    return (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
-
-
-def axe(page: Page, rules: list[str] | None = None, only: list[str] | None = None) -> list[str]:
-    """Violations axe finds; `only` names single rules instead of the tags."""
-    run_only = {"type": "rule", "values": only} if only else {"type": "tag", "values": rules or RULES}
-    if not page.evaluate("typeof window.axe === 'object'"):
-        page.evaluate(axe_source())
-    found = page.evaluate(
-        "options => axe.run(document, options).then(result => result.violations.map(v => "
-        "({ id: v.id, help: v.help, nodes: v.nodes.map(n => [n.target.join(' '), n.html, n.failureSummary]) })))",
-        {"runOnly": run_only, "resultTypes": ["violations"], "preload": False},
-    )
-    problems = []
-    for violation in found:
-        problems.append(f"axe {violation['id']}: {violation['help']} ({len(violation['nodes'])}×)")
-        for target, markup, summary in violation["nodes"][:3]:
-            reason = " ".join(summary.split())
-            problems.append(f"    {target}: {markup[:140]}\n        {reason[:220]}")
-    return problems
+NAMELESS = re.compile(
+    r"^\s*- (?:link|button|textbox|searchbox|combobox|checkbox|radio|spinbutton|img)(?![^\n]*\")[^\n]*$", re.M)
 
 
 def structure(page: Page) -> list[str]:
@@ -138,43 +93,6 @@ def contrast_in_the_dark(page: Page) -> list[str]:
 
 def everything(page: Page) -> list[str]:
     return structure(page) + names(page) + axe(page) + contrast_in_the_dark(page) + reflow(page)
-
-
-def focused(page: Page) -> dict | None:
-    """What has the keyboard, or nothing."""
-    return page.evaluate(FOCUS)
-
-
-def keyboard_walk(page: Page, limit: int = 300) -> list[str]:
-    """Tab through the whole page: everything is reached once, visibly, and one comes out at the end."""
-    page.evaluate("() => { window.__walk = new Set(); document.activeElement?.blur(); window.scrollTo(0, 0); }")
-    problems, reached = [], 0
-    for _ in range(limit):
-        page.keyboard.press("Tab")
-        here = focused(page)
-        if here is None or here["again"]:
-            break
-        reached += 1
-        if not here["visible"]:
-            problems.append(f"keyboard is on something unseen: {here['html']}")
-        if not here["ring"]:
-            problems.append(f"no visible focus: {here['html']}")
-    else:
-        problems.append(f"more than {limit} stops, or a trap")
-    missed = page.evaluate("""() => {
-      const groups = new Set();
-      return [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]')].filter(e => {
-        if (e.tabIndex < 0 || e.disabled || e.type === 'hidden' || !e.checkVisibility({ visibilityProperty: true })) return false;
-        if (e.tagName === 'SUMMARY' && e.parentElement?.tagName !== 'DETAILS') return false;
-        if (e.type === 'radio') { if (groups.has(e.name)) return false; groups.add(e.name);
-          return ![...window.__walk].some(w => w.type === 'radio' && w.name === e.name); }
-        return !window.__walk.has(e);
-      }).map(e => e.outerHTML.slice(0, 120));
-    }""")
-    problems += [f"keyboard does not reach: {markup}" for markup in missed[:5]]
-    if reached < 3:
-        problems.append(f"keyboard reaches only {reached} things")
-    return problems
 
 
 # Words that only Dutch has. What somebody typed (a title, a name) may be Dutch; it then says so with lang="nl".

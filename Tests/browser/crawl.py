@@ -110,7 +110,8 @@ class Walk:
                 found.append(f"status {answer.status}")
             else:
                 found += self.check(page)
-                links = page.locator("a[href]").evaluate_all(LINKS)
+                # Not the switch of language: that would make this another walk.
+                links = page.locator("a[href]:not([hreflang])").evaluate_all(LINKS)
         elif not found:
             found += self.file(url)
         found += self.visit.take_complaints()

@@ -2,9 +2,8 @@
 
 import re
 
+from keyboard import focused
 from playwright.sync_api import Locator, Page
-
-from checks import focused
 
 APPLY = re.compile(r"reageer|reageren|doe mee|aanmelden|meld je aan", re.I)
 CONFIRM = re.compile(r"bevestig|klopt|verstuur|ja,", re.I)

@@ -3,9 +3,10 @@
 import re
 
 import pytest
-from checks import everything, keyboard_walk, left_in_dutch
+from checks import everything, left_in_dutch
 from conftest import report
 from crawl import Coverage, Walk
+from keyboard import keyboard_walk
 from pages import ANYBODY, ROLES, STARTS, WALKED
 
 coverage = Coverage()
@@ -22,7 +23,8 @@ def test_every_page_holds_for(role, visit):
 def test_the_demo_offers_exactly_the_roles_we_walk_as(visit):
     person = visit()
     person.go("/demo")
-    actions = person.page.locator('form[action^="/demo/rol/"]').evaluate_all("all => all.map(f => f.getAttribute('action'))")
+    forms = person.page.locator('form[action^="/demo/rol/"]')
+    actions = forms.evaluate_all("all => all.map(form => form.getAttribute('action'))")
     assert sorted({action.removeprefix("/demo/rol/") for action in actions}) == sorted(ROLES)
 
 

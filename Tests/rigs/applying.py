@@ -1,5 +1,6 @@
-"""Applying as a visitor does, and reading back what the database kept: shared by the rigs that lose things on purpose."""
+"""Applying as a visitor does, and reading back what the database kept: for the rigs that break things on purpose."""
 
+import http.client
 import shutil
 import sqlite3
 import threading
@@ -13,7 +14,6 @@ SEARCH = "/vacatures"
 VACANCY = r"^(http://localhost:\d+)?/vacatures/\d"
 APPLY = r"/reageren|/aanmelden"
 STORED = "SELECT email FROM application"
-QUEUED = "SELECT recipient, state FROM outbox"
 
 
 @dataclass
@@ -31,7 +31,7 @@ class Applicant:
             while not stop.is_set():
                 number += 1
                 self.apply_once(f"{self.label}-{number}", vacancy + number)
-        except OSError:
+        except (OSError, http.client.HTTPException):
             return  # the server was killed: what was not acknowledged does not count
 
     def apply_once(self, label: str, vacancy: int) -> None:
@@ -66,7 +66,7 @@ def apply_page(visitor: Visitor, vacancy: int) -> Answer:
 
 
 def snapshot(database: Path, folder: Path) -> sqlite3.Connection:
-    """A copy of the database and its log as they lie on disk, opened by another SQLite: the original stays untouched."""
+    """A copy of the database and its log as they lie on disk, opened by itself: the original stays untouched."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     for suffix in ("", "-wal"):

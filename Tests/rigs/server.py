@@ -41,7 +41,9 @@ class Inzet:
             if self.process.poll() is not None:
                 raise RuntimeError(f"inzet stopped with {self.process.returncode} before it was ready:\n{self.tail()}")
             try:
-                with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=2) as answer:
+                asked = urllib.request.Request(
+                    f"http://127.0.0.1:{self.port}/healthz", headers={"Host": f"localhost:{self.port}"})
+                with urllib.request.urlopen(asked, timeout=2) as answer:
                     if answer.status == 200:
                         return
             except (urllib.error.URLError, OSError):

@@ -14,6 +14,7 @@ package struct House: Sendable {
     /// The address of the site without a slash at the end.
     package let origin: String
     package let isDemo: Bool
+    package let registry = Registry()
 
     package init(
         database: any Database, clock: any WallClock, texts: [Language: Texts], sender: Outbox.Sender, vault: Vault,

@@ -1,5 +1,5 @@
 package import Core
-package import Storage
+import Storage
 
 /// The field an organisation or a vacancy works in.
 package enum Sector: String, Sendable, CaseIterable, SQLConvertible {

@@ -9,7 +9,7 @@ extension ICalendar {
         lines.add("CALSCALE", "GREGORIAN")
         lines.add("METHOD", "PUBLISH")
         lines.add("X-WR-CALNAME", text: name)
-        if events.contains(where: \.isOnClock) { DutchTime.writeZone(to: &lines) }
+        if events.contains(where: \.isOnClock) { CalendarZone.writeZone(to: &lines) }
         for event in events { event.write(to: &lines) }
         lines.add("END", "VCALENDAR")
         return lines.output
@@ -46,8 +46,8 @@ extension ICalendar.Event {
             lines.add("DTSTART;VALUE=DATE", ICalendar.Day(number: first.number).basic)
             lines.add("DTEND;VALUE=DATE", ICalendar.Day(number: after).basic)
         case .clock(let day, let startMinute, let endMinute):
-            lines.add("DTSTART;TZID=\(DutchTime.name)", day.basic(minute: startMinute))
-            lines.add("DTEND;TZID=\(DutchTime.name)", day.basic(minute: max(startMinute, endMinute)))
+            lines.add("DTSTART;TZID=\(CalendarZone.name)", day.basic(minute: startMinute))
+            lines.add("DTEND;TZID=\(CalendarZone.name)", day.basic(minute: max(startMinute, endMinute)))
         }
     }
 
@@ -60,7 +60,7 @@ extension ICalendar.Event {
             case .days: rule += ";UNTIL=\(ICalendar.Day(number: until.number).basic)"
             case .moments: rule += ";UNTIL=\(CivilTime(seconds: until.seconds + 86_399).basic)"
             case .clock(_, let startMinute, _):
-                let moment = DutchTime.utc(day: until, minute: startMinute)
+                let moment = CalendarZone.utc(day: until, minute: startMinute)
                 rule += ";UNTIL=\(CivilTime(seconds: moment).basic)"
             }
         }

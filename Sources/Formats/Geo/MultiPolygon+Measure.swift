@@ -17,13 +17,13 @@ extension MultiPolygon {
         return point.x.isFinite && point.y.isFinite && box.contains(point) ? point : middle
     }
 
-    /// Whether the point lies in the area, by the even-odd rule. A border shared by two areas belongs to one of them.
+    /// Whether the point lies in an outline and in none of its holes. Of two areas that share a border, each point of
+    /// it belongs to one.
     package func contains(_ point: GeoPoint) -> Bool {
-        var isInside = false
-        for polygon in polygons {
-            for ring in polygon.rings where crosses(ring, rightOf: point) { isInside.toggle() }
+        polygons.contains { polygon in
+            guard let outline = polygon.rings.first, crosses(outline, rightOf: point) else { return false }
+            return !polygon.rings.dropFirst().contains { crosses($0, rightOf: point) }
         }
-        return isInside
     }
 
     /// Whether a line to the right meets the ring an odd number of times.

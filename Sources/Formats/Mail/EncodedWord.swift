@@ -40,7 +40,7 @@ enum EncodedWord {
             if let word = pending { output += Charset.decode(word.bytes, charset: word.charset) }
             pending = nil
         }
-        for chunk in chunks(Array(bytes)) {
+        for chunk in chunks(bytes.filter { $0 != 0x0D && $0 != 0x0A }) {
             if chunk.first == 0x20 {
                 blanks = chunk
                 continue

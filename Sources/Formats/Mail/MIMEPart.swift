@@ -10,9 +10,12 @@ struct MIMEPart {
     private(set) var body: ArraySlice<UInt8>
 
     /// Headers end at the first blank line, or where a line is no header; both CRLF and LF end lines.
-    init(_ bytes: ArraySlice<UInt8>, headerLimit: Int) throws(MailReadError) {
+    init(_ bytes: ArraySlice<UInt8>, limits: MailReader.Limits) throws(MailReadError) {
         body = bytes
         while let end = body.firstIndex(of: 0x0A) ?? (body.isEmpty ? nil : body.endIndex - 1) {
+            guard end - bytes.startIndex <= limits.headerBytes else {
+                throw MailReadError.headersTooLong(limit: limits.headerBytes)
+            }
             var line = body[body.startIndex...end]
             while let last = line.last, last == 0x0A || last == 0x0D { line = line.dropLast() }
             if line.isEmpty {
@@ -23,7 +26,7 @@ struct MIMEPart {
                 guard let last = headers.indices.last else { return }
                 headers[last].value = bytes[headers[last].value.startIndex..<line.endIndex]
             } else if let colon = line.firstIndex(of: 0x3A), Self.isName(line[..<colon]) {
-                guard headers.count < headerLimit else { throw MailReadError.tooManyHeaders(limit: headerLimit) }
+                guard headers.count < limits.headers else { throw MailReadError.tooManyHeaders(limit: limits.headers) }
                 headers.append(Header(name: line[..<colon], value: line[(colon + 1)...].drop { $0 == 0x20 }))
             } else if !line.starts(with: Array("From ".utf8)) || !headers.isEmpty {
                 // A line "From " before everything is how mail boxes on disk divide messages.

@@ -7,6 +7,8 @@ package struct MailReader: Sendable {
         package var bytes: Int
         /// In one header block.
         package var headers: Int
+        /// Of one header block.
+        package var headerBytes: Int
         /// Multiparts inside one another.
         package var depth: Int
         package var parts: Int
@@ -14,10 +16,12 @@ package struct MailReader: Sendable {
         package var textBytes: Int
 
         package init(
-            bytes: Int = 10_000_000, headers: Int = 500, depth: Int = 5, parts: Int = 200, textBytes: Int = 200_000
+            bytes: Int = 10_000_000, headers: Int = 500, headerBytes: Int = 200_000, depth: Int = 5, parts: Int = 200,
+            textBytes: Int = 200_000
         ) {
             self.bytes = bytes
             self.headers = headers
+            self.headerBytes = headerBytes
             self.depth = depth
             self.parts = parts
             self.textBytes = textBytes
@@ -32,7 +36,7 @@ package struct MailReader: Sendable {
 
     package func read(_ bytes: [UInt8]) throws(MailReadError) -> ReceivedMail {
         guard bytes.count <= limits.bytes else { throw MailReadError.tooLarge(limit: limits.bytes) }
-        let part = try MIMEPart(bytes[...], headerLimit: limits.headers)
+        let part = try MIMEPart(bytes[...], limits: limits)
         guard !part.headers.isEmpty else { throw MailReadError.noHeaders }
         let headers = part.headers.map { header in
             ReceivedMail.Header(
@@ -44,9 +48,7 @@ package struct MailReader: Sendable {
         guard let found = try firstText(in: part, depth: 0, partsLeft: &partsLeft) else { return mail }
         var content = found.decodedBody
         if content.count > limits.textBytes {
-            content.removeSubrange(limits.textBytes...)
-            // Not in the middle of a character, which would make the whole text look like another charset.
-            for _ in 0..<4 { if let last = content.last, last >= 0x80 { content.removeLast() } }
+            content = TextLines.cut(content, at: limits.textBytes)
             mail.isTruncated = true
         }
         let type = found.contentType
@@ -70,7 +72,7 @@ package struct MailReader: Sendable {
         }
         guard depth < limits.depth else { throw MailReadError.nestedTooDeep(limit: limits.depth) }
         for slice in part.slices(boundary: Array(boundary.utf8), limit: limits.parts) {
-            let child = try MIMEPart(slice, headerLimit: limits.headers)
+            let child = try MIMEPart(slice, limits: limits)
             if let found = try firstText(in: child, depth: depth + 1, partsLeft: &partsLeft) { return found }
         }
         return nil

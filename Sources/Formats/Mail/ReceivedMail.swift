@@ -62,6 +62,7 @@ package struct ReceivedMail: Sendable, Equatable {
 package enum MailReadError: Error, Sendable, Equatable {
     case tooLarge(limit: Int)
     case tooManyHeaders(limit: Int)
+    case headersTooLong(limit: Int)
     case nestedTooDeep(limit: Int)
     case tooManyParts(limit: Int)
     /// It does not start with headers.

@@ -15,6 +15,14 @@ enum TextLines {
         return String(output)
     }
 
+    /// The first bytes, without half a character at the end: that would make the whole look like another charset.
+    static func cut(_ bytes: [UInt8], at limit: Int) -> [UInt8] {
+        let kept = bytes.prefix(limit)
+        guard let start = kept.suffix(4).lastIndex(where: { $0 & 0xC0 != 0x80 }) else { return Array(kept) }
+        let length = kept[start] >= 0xF0 ? 4 : kept[start] >= 0xE0 ? 3 : kept[start] >= 0xC0 ? 2 : 1
+        return Array(kept.count - start < length ? kept[..<start] : kept)
+    }
+
     /// Joins the lines that a mail program broke to fit (RFC 3676): those that end in a blank.
     ///
     /// Quoted lines stay apart, they are going to be dropped.

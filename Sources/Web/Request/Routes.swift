@@ -8,6 +8,9 @@ package struct Route: Sendable {
     package let access: Access
     /// The largest body it takes, in bytes.
     package let bodyLimit: Int
+    /// Whether a posted form must carry the visitor's token. Only a secret link goes without: the link is the proof, and
+    /// mail programs post to it by themselves (RFC 8058).
+    package let needsToken: Bool
     package let handler: Handler
 
     package var isAPI: Bool { path.hasPrefix("/api/") }
@@ -21,14 +24,21 @@ package final class Routes {
     package init() {}
 
     package func get(_ path: String, access: Access, _ handler: @escaping Route.Handler) {
-        add(Route(method: .get, path: path, access: access, bodyLimit: 0, handler: handler))
+        add(Route(method: .get, path: path, access: access, bodyLimit: 0, needsToken: false, handler: handler))
     }
 
     /// - Parameter bodyLimit: in bytes; a form without files needs no more than the default 128 KiB.
     package func post(
         _ path: String, access: Access, bodyLimit: Int = 131_072, _ handler: @escaping Route.Handler
     ) {
-        add(Route(method: .post, path: path, access: access, bodyLimit: bodyLimit, handler: handler))
+        add(
+            Route(method: .post, path: path, access: access, bodyLimit: bodyLimit, needsToken: true, handler: handler))
+    }
+
+    /// A POST that other programs make on behalf of whoever holds the secret in the path.
+    package func postBySecret(_ path: String, _ handler: @escaping Route.Handler) {
+        add(
+            Route(method: .post, path: path, access: .secretLink, bodyLimit: 4096, needsToken: false, handler: handler))
     }
 
     private func add(_ route: Route) {

@@ -113,9 +113,9 @@ package struct Pipeline: Sendable {
             if let wait = limits.posts.take(arrival.address, now: visit.now) {
                 throw WebError.tooMany(retryAfter: wait)
             }
-            try checkSource(arrival, visit)
+            if route.needsToken { try checkSource(arrival, visit) }
             try await readForm(arrival, &visit, limit: route.bodyLimit)
-            guard visit.csrf.accepts(visit.form[CSRFToken.field] ?? arrival.headers["x-csrf-token"] ?? "") else {
+            guard !route.needsToken || visit.csrf.accepts(visit.form[CSRFToken.field] ?? arrival.headers["x-csrf-token"] ?? "") else {
                 throw WebError.staleForm
             }
         }

@@ -1,0 +1,144 @@
+"""Turns the measurements of one run into a section of Markdown with ratios against the goals."""
+
+import datetime
+
+import machine
+import routes
+
+SEARCH_GOAL, PAGE_GOAL, MEMORY_GOAL = 5.0, 8.0, 300
+
+
+def shown(given):
+    """The options that were given, without any folder."""
+    words = ["--quick"] if given.quick else []
+    return words + ([f"--only {given.only}"] if given.only != "peers,search,page,town" else [])
+
+
+def verdict(value, goal):
+    return f"**{value:.1f}×** (goal {goal:.0f}×: {'reached' if value >= goal else 'not reached'})"
+
+
+def section(found, count, command, busy):
+    lines = [
+        f"## {datetime.date.today().isoformat()}", "",
+        f"Machine: {machine.described()}. Versions: {', '.join(versions(found))}. Command: `{command}`."
+        + (f" Other work was running: load {busy:.1f} at the start, so read ratios with care." if busy > 0.7 else ""), "",
+    ]  # fmt: skip
+    if found["postgres"] or found["inzet"]:
+        lines += search(found, count)
+    if found["django"]:
+        lines += page(found)
+    if found["inzet"]:
+        lines += memory(found["inzet"], count)
+    if found["town"]:
+        lines += ["### Every page of a town of 100,000 residents", "", routes.markdown(found["town"]["routes"]), ""]
+    return "\n".join(lines)
+
+
+def versions(found):
+    names = [found[name]["version"] for name in ("postgres", "sqlite") if found[name]]
+    names += [f"Django {found['django']['django']} with gunicorn {found['django']['gunicorn']}"] if found["django"] else []
+    names += [f"Inzet {found['inzet']['version']}"] if found["inzet"] else []
+    return names
+
+
+def search(found, count):
+    lines = [
+        f"### Search: words + 10 km + two filters over {count:,} open vacancies, 50 concurrent clients", "",
+        "| | requests/s | p50 ms | p95 ms | p99 ms | max ms |", "|---|--:|--:|--:|--:|--:|",
+    ]  # fmt: skip
+    rows = [
+        ("inzet", "full", "Inzet over HTTP: page, total and facet counts, typing errors forgiven"),
+        ("postgres", "full", "PostgreSQL: page and total"),
+        ("sqlite", "full", "SQLite FTS5: page and total"),
+        ("postgres", "facets", "PostgreSQL: page, total and facet counts"),
+        ("sqlite", "facets", "SQLite FTS5: page, total and facet counts"),
+        ("inzet", "lean", "Inzet, client in C (wrk)"),
+        ("postgres", "lean", "PostgreSQL, client in C (pgbench), page and total"),
+        ("inzet", "floor", "Inzet, no search (`/healthz`)"),
+        ("postgres", "floor", "PostgreSQL, no search (`SELECT 1`)"),
+        ("inzet", "paced", "Inzet at a calm 100 requests a second"),
+        ("postgres", "paced", "PostgreSQL at a calm 100 requests a second"),
+        ("sqlite", "paced", "SQLite FTS5 at a calm 100 requests a second"),
+    ]
+    for name, kind, label in rows:
+        part = (found[name] or {}).get(kind)
+        if part:
+            failed = f" ({part['failures']} failed: {part.get('example')})" if part["failures"] else ""
+            lines.append(
+                f"| {label}{failed} | {part['per_second']:,.0f} | {part['p50']:.2f} | {part['p95']:.2f} "
+                f"| {part['p99']:.2f} | {part['max']:.1f} |"
+            )
+    chosen = [f"{label} `{found[name]['chosen']}`" for name, label in
+              (("postgres", "PostgreSQL"), ("sqlite", "SQLite")) if found[name]]  # fmt: skip
+    lines += ["", f"Fastest of the variants tried: {', '.join(chosen)}."]
+    lines += ratios(found) + agreement(found) + [""]
+    return lines
+
+
+def ratios(found):
+    peers = {name: found[name] for name in ("postgres", "sqlite") if found[name]}
+    if not found["inzet"] or not peers:
+        return []
+    ours = found["inzet"]["full"]["p99"]
+    lines = []
+    for kind, label in (("full", "page and total"), ("facets", "the same answer, with facet counts")):
+        best = min(peers, key=lambda name: peers[name][kind]["p99"])
+        lines.append(f"- p99 against the better peer ({best}, {label}): "
+                     + verdict(peers[best][kind]["p99"] / ours, SEARCH_GOAL))  # fmt: skip
+    if "postgres" in peers:
+        value = peers["postgres"]["lean"]["p99"] / found["inzet"]["lean"]["p99"]
+        lines.append(f"- p99 with clients in C, wrk against pgbench: {value:.1f}×")
+    return ["", *lines]
+
+
+def agreement(found):
+    """How far the contenders find the same: the peers must agree exactly, Inzet may find more words."""
+    lines = []
+    peers = found["postgres"], found["sqlite"]
+    if all(peers):
+        left, right = peers[0]["totals"]["simple"], peers[1]["totals"]
+        same = sum(1 for a, b in zip(left, right) if a == b)
+        lines.append(f"- The peers give the same total for {same} of {len(left)} queries.")
+    if found["inzet"] and peers[1]:
+        pairs = [(a, b) for a, b in zip(found["inzet"]["totals"], peers[1]["totals"]) if a is not None]
+        more = sum(1 for a, b in pairs if a >= b)
+        empty, theirs = sum(1 for a, _ in pairs if a == 0), sum(1 for _, b in pairs if b == 0)
+        lines.append(f"- Inzet finds at least as many for {more} of {len(pairs)} queries; without any result: "
+                     f"{empty} (SQLite FTS5: {theirs}).")  # fmt: skip
+    return lines
+
+
+def page(found):
+    django, ours = found["django"], (found["inzet"] or {}).get("page")
+    lines = ["### The search page, 50 connections of wrk", "",
+             "| | requests/s | p99 ms | bytes |", "|---|--:|--:|--:|"]  # fmt: skip
+    notes = []
+    for kind, label, size in (("plain", "20 newest vacancies", "plain_bytes"), ("set", "the query set", "bytes")):
+        best = django["modes"][django[f"best_{kind}"]]
+        if ours:
+            lines.append(f"| Inzet, {label} | {ours[kind]['per_second']:,.0f} | {ours[kind]['p99']:.1f} "
+                         f"| {ours[size]:,} |")  # fmt: skip
+            notes.append(f"- {label}: {verdict(ours[kind]['per_second'] / best[kind]['per_second'], PAGE_GOAL)}, "
+                         f"with {ours[size] / best[size]:.1f}× the bytes.")  # fmt: skip
+        lines.append(f"| Django ({django[f'best_{kind}']}), {label} | {best[kind]['per_second']:,.0f} "
+                     f"| {best[kind]['p99']:.1f} | {best[size]:,} |")  # fmt: skip
+    where = "the database of Inzet" if django["same_database"] else "the same rows in a database of its own"
+    return lines + ["", *notes, f"- Django read {where}.", ""]
+
+
+def memory(ours, count):
+    now, peak = ours["memory"]["now"], ours["memory"]["peak"]
+    reached = "reached" if now <= MEMORY_GOAL else "not reached"
+    return [
+        f"### Memory at {count:,} vacancies", "",
+        f"{now:.0f} MB after the load ({ours['memory_idle']['now']:.0f} MB before, highest {peak:.0f} MB); goal "
+        f"{MEMORY_GOAL} MB: {reached}. Loading the set took {ours['seed']:.0f} s, starting on it {ours['start']:.1f} s.", "",
+    ]  # fmt: skip
+
+
+def append(file, text):
+    head = "# Benchmarks\n\nSections are added by `make bench`, newest last. `Benchmarks/README.md` says what is measured.\n"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    old = file.read_text(encoding="utf-8") if file.is_file() else head
+    file.write_text(old.rstrip("\n") + "\n\n" + text.rstrip("\n") + "\n", encoding="utf-8")

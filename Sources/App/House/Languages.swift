@@ -1,0 +1,22 @@
+import Core
+import Web
+
+/// The languages of the site, read from the files that are part of the program.
+package enum Languages {
+    package static func load() throws -> [Language: Texts] {
+        var texts: [Language: Texts] = [.dutch: .dutch]
+        for language in Language.allCases where language != .dutch {
+            guard let source = Assets.text("texts/\(language.rawValue).po") else { continue }
+            texts[language] = Texts(language, catalogue: try catalogue(source))
+        }
+        return texts
+    }
+
+    package static func catalogue(_ source: String) throws -> Catalogue {
+        var entries: [String: String] = [:]
+        for entry in try PO(parsing: source).entries where !entry.isFuzzy && !entry.id.isEmpty {
+            if let text = entry.translations.first, !text.isEmpty { entries[entry.id] = text }
+        }
+        return Catalogue(entries)
+    }
+}

@@ -1,0 +1,35 @@
+import Core
+import Web
+
+extension SearchAnswer.Found {
+    /// The card with the reason it is here, from what the visitor asked.
+    func card(_ request: SearchRequest, _ t: Texts) -> VacancyCard {
+        VacancyCard(
+            vacancy: vacancy, organisationName: organisationName, whereText: whereText(t), openPlaces: openPlaces,
+            why: why(request, t))
+    }
+
+    func whereText(_ t: Texts) -> String {
+        if vacancy.fromHome { return t("vanuit huis") }
+        let place = neighbourhoodName ?? t("heel \(municipalityName)")
+        return distance.map { place + " · " + t.distance(metres: $0) } ?? place
+    }
+
+    /// At most two reasons, in one sentence.
+    private func why(_ request: SearchRequest, _ t: Texts) -> String {
+        var reasons: [String] = []
+        if !matched.isEmpty { reasons.append(t("past bij “\(matched.joined(separator: ", "))”")) }
+        let wanted = request.moments.reduce(0 as UInt32) { $0 | (SearchRequest.momentBits($1) ?? 0) }
+        if wanted != 0 {
+            let shared = WeekMoments(bits: wanted & vacancy.moments.bits)
+            reasons.append(vacancy.moments.isEmpty ? t("je kiest zelf wanneer") : t("het kan op \(shared.words(t, limit: 2))"))
+        }
+        if let distance, distance <= 2000, request.place != nil { reasons.append(t("het is dichtbij")) }
+        if vacancy.places > 1, openPlaces > 0, openPlaces <= 2 {
+            reasons.append(t("nog \(openPlaces) van de \(vacancy.places) plekken vrij"))
+        }
+        guard let first = reasons.first else { return "" }
+        let text = reasons.count > 1 ? first + ", " + t("en") + " " + reasons[1] : first
+        return text.prefix(1).uppercased() + text.dropFirst() + "."
+    }
+}

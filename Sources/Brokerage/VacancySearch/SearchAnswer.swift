@@ -1,0 +1,91 @@
+import Community
+package import Core
+package import Search
+package import Storage
+
+/// What a search found, with all the page shows.
+package struct SearchAnswer: Sendable {
+    package let request: SearchRequest
+    package let result: SearchResult
+    package let widenings: [Widening]
+    package let hits: [Found]
+    package let places: PlaceDirectory
+    package let organisationName: String?
+    /// All that is on line, whatever was asked.
+    package let online: Int
+    /// The engine's numbers of the neighbourhoods, by id.
+    package let neighbourhoodNumbers: [String: Int]
+
+    /// One hit with the rows behind it.
+    package struct Found: Sendable {
+        package let vacancy: Vacancy
+        package let organisationName: String
+        package let organisationNumber: Int
+        package let neighbourhoodName: String?
+        package let municipalityName: String
+        package let openPlaces: Int
+        package let distance: Int?
+        package let matched: [String]
+        package let score: Int
+    }
+}
+
+/// Runs a search: the engine finds, the database tells.
+package struct VacancyFinder: Sendable {
+    let index: VacancySearchIndex
+    let database: any Database
+
+    package init(index: VacancySearchIndex, database: any Database) {
+        self.index = index
+        self.database = database
+    }
+
+    package func answer(_ request: SearchRequest, today: Day, limit: Int = 24) async throws -> SearchAnswer {
+        let places = index.places
+        let organisation = try await organisation(request.organisation)
+        let query = request.engineQuery(index: index, organisationID: organisation?.id, today: today, limit: limit)
+        let result = index.search(query)
+        let widenings = result.total == 0 ? index.widenings(query) : []
+        let hits = try await found(result.hits, places: places)
+        return SearchAnswer(
+            request: request, result: result, widenings: widenings, hits: hits, places: places,
+            organisationName: organisation?.name, online: index.count,
+            neighbourhoodNumbers: index.neighbourhoodNumbers)
+    }
+
+    private func organisation(_ number: Int?) async throws -> (id: String, name: String)? {
+        guard let number else { return nil }
+        return try await database.read { db in
+            try db.first("SELECT id, name FROM organisation WHERE number = \(number)").map { (try $0("id"), try $0("name")) }
+        } ?? ("", "")
+    }
+
+    /// The rows behind the hits, in the order of the hits. What went off line a moment ago is left out.
+    package func found(_ hits: [SearchHit], places: PlaceDirectory) async throws -> [SearchAnswer.Found] {
+        if hits.isEmpty { return [] }
+        let ids = hits.map { Vacancy.Identity($0.id) }
+        return try await database.read { db in
+            var rows: [String: (Vacancy, String, Int, Int)] = [:]
+            for row in try db.rows(
+                """
+                SELECT v.*, o.name AS organisation_name, o.number AS organisation_number,
+                    (SELECT COUNT(*) FROM application a WHERE a.vacancy_id = v.id AND a.state = 'geplaatst') AS placed
+                FROM vacancy v JOIN organisation o ON o.id = v.organisation_id
+                WHERE v.id IN (\(list: ids)) AND v.state = 'online'
+                """)
+            {
+                let vacancy = try Vacancy(row: row)
+                rows[vacancy.id.text] = try (vacancy, row("organisation_name"), row("organisation_number"), row("placed"))
+            }
+            return hits.compactMap { hit in
+                guard let (vacancy, name, number, placed) = rows[hit.id] else { return nil }
+                return SearchAnswer.Found(
+                    vacancy: vacancy, organisationName: name, organisationNumber: number,
+                    neighbourhoodName: vacancy.neighbourhood.flatMap { places.neighbourhood($0)?.name },
+                    municipalityName: places.municipality(vacancy.municipality)?.name ?? "",
+                    openPlaces: max(0, vacancy.places - placed), distance: hit.distanceMetres, matched: hit.matched,
+                    score: hit.score)
+            }
+        }
+    }
+}

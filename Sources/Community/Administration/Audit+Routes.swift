@@ -1,0 +1,34 @@
+import Core
+import Services
+import Storage
+import Web
+
+extension Community {
+    func auditRoutes(_ routes: Routes) {
+        routes.get("/beheer/logboek", access: .administrator) { visit in
+            let filter = AuditLine.Filter(
+                object: visit.query.text("object"), actor: visit.query.text("actor"), before: visit.query.int("voor"))
+            let (lines, check, head) = try await house.database.read { db in
+                let scope = try AdministrationScope(visit, in: db)
+                return (
+                    try AuditLine.list(filter, scope: scope, in: db), try AuditCheck.last(in: db), try Audit.head(in: db)
+                )
+            }
+            return AuditPages(visit: visit, filter: filter).page(lines, check: check, head: head)
+        }
+        routes.post("/beheer/logboek/controleren", access: .administrator) { visit in
+            try await house.database.write { db in
+                _ = try AdministrationScope(visit, in: db)
+                try AuditCheck.ask(now: visit.now, in: db)
+            }
+            return .redirect(to: "/beheer/logboek", notice: visit.t("De controle begint. Ververs de pagina straks."))
+        }
+        routes.post("/beheer/logboek/csv", access: .administrator) { visit in
+            // Far above any number of events, far below where adding to it overflows.
+            guard let from = visit.form.int("vanaf"), (1...1_000_000_000_000).contains(from) else {
+                throw WebError.badRequest(Text("Kies een deel van het logboek."))
+            }
+            return try await AuditFile.make(from: from, visit: visit, house: house)
+        }
+    }
+}

@@ -1,0 +1,50 @@
+import Core
+import Formats
+import Services
+import Storage
+package import Web
+
+/// A sign-in that succeeded: the secret for the cookie and where the visitor goes now.
+struct SignedIn: Sendable {
+    let secret: String
+    let kind: SessionKind
+    let path: String
+    var notice: String?
+
+    /// Starts the session in the transaction of the proof, and tells the log.
+    static func begin(
+        _ person: Person.Identity, kind: SessionKind, back: String?, visit: Visit, in db: any SQLConnection
+    ) throws -> SignedIn {
+        let secret = try Sessions.start(for: person, kind: kind, replacing: visit.session?.key, now: visit.now, in: db)
+        try db.run("UPDATE person SET last_seen_at = \(visit.now) WHERE id = \(person)")
+        let cause = Audit.Cause(actor: person.text, origin: visit.address)
+        try Audit.record(
+            Audit.Event("ingelogd", "persoon", person.text, details: ["soort": .string(kind.rawValue)]), by: cause,
+            now: visit.now, in: db)
+        return SignedIn(secret: secret, kind: kind, path: try back ?? home(of: person, kind: kind, in: db))
+    }
+
+    private static func home(of person: Person.Identity, kind: SessionKind, in db: any SQLConnection) throws -> String {
+        let works = try kind == .staff || db.exists("SELECT 1 FROM membership WHERE person_id = \(person) LIMIT 1")
+        return works ? "/vandaag" : "/mijn"
+    }
+}
+
+extension Reply {
+    /// Sends the visitor on with the cookie of the new session; the one from before the sign-in goes.
+    static func signedIn(_ entry: SignedIn) -> Reply {
+        var reply = Reply.redirect(to: entry.path, notice: entry.notice)
+        // A staff session ends with the browser as well: shared desks are common.
+        let seconds = entry.kind == .link ? Int(entry.kind.lifetime.milliseconds / 1000) : nil
+        reply.cookies.append(Cookie(Cookie.session, entry.secret, seconds: seconds))
+        reply.cookies.append(Cookie(Cookie.visitor, "", seconds: 0))
+        return reply
+    }
+
+    /// Sends the visitor on without a session.
+    package static func signedOut(to path: String, notice: String? = nil) -> Reply {
+        var reply = Reply.redirect(to: path, notice: notice)
+        reply.cookies.append(Cookie(Cookie.session, "", seconds: 0))
+        return reply
+    }
+}

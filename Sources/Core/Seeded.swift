@@ -1,0 +1,19 @@
+/// A small random generator that gives the same numbers for the same seed: for the demo and for tests, never for
+/// secrets (SplitMix64, Steele, Lea and Flood 2014).
+package struct Seeded: RandomNumberGenerator, Sendable {
+    private var state: UInt64
+    package init(seed: UInt64) { state = seed }
+
+    package mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+
+    package mutating func int(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
+    /// True in `percent` of a hundred cases.
+    package mutating func chance(_ percent: Int) -> Bool { int(1...100) <= percent }
+    package mutating func pick<Item>(_ items: [Item]) -> Item? { items.randomElement(using: &self) }
+}

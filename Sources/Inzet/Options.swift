@@ -1,0 +1,30 @@
+import App
+import ArgumentParser
+
+/// The options that most commands share.
+struct PlaceOptions: ParsableArguments {
+    @Option(help: "Where the data is: sqlite:PATH.")
+    var database: String = "sqlite:inzet.sqlite"
+
+    @Option(help: "The address people use, such as https://vrijwilligers.example.")
+    var origin: String = "http://localhost:8080"
+
+    @Option(help: "How mail leaves: folder:DIR or smtp://user:password@host:port.")
+    var mail: String?
+
+    @Option(help: "A certificate authority for the mail server, as a PEM file.")
+    var mailAuthority: String?
+
+    @Option(help: "The address mail comes from.")
+    var sender: String = "noreply@localhost"
+
+    @Option(help: "The name mail comes from.")
+    var senderName: String = "Inzet"
+
+    func configuration() throws -> Configuration {
+        Configuration(
+            databasePath: try Configuration.databasePath(database), origin: origin.hasSuffix("/") ? String(origin.dropLast()) : origin,
+            mail: try mail.map { try Configuration.mailRoute($0, authority: mailAuthority) } ?? .keep,
+            senderName: senderName, senderAddress: sender)
+    }
+}
