@@ -62,12 +62,13 @@ let package = Package(
                 "Search", crypto, logging,
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "NIOCore", package: "swift-nio"),
             ]),
         .executableTarget(
             name: "inzet",
             dependencies: [
-                "App", "Core", "Storage", "Community", "Brokerage",
+                "App", "Core", "Storage", "Community", "Brokerage", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"), logging,
             ],
             path: "Sources/Inzet", swiftSettings: strict),
@@ -76,7 +77,7 @@ let package = Package(
         tests("StorageTests", ["Core", "Storage", "StorageSQLite"]),
         tests("SearchTests", ["Core", "Search"]),
         tests("FormatsTests", ["Core", "Formats"]),
-        tests("ServicesTests", ["Core", "Storage", "StorageSQLite", "Services", "CCurl"]),
+        tests("ServicesTests", ["Core", "Storage", "StorageSQLite", "Services", "Formats", logging]),
         tests("WebTests", ["Core", "Storage", "Web"]),
         tests(
             "AppTests",

@@ -21,8 +21,9 @@ def verdict(value, goal):
 def section(found, count, command, busy):
     lines = [
         f"## {datetime.date.today().isoformat()}", "",
-        f"Machine: {machine.described()}. Versions: {', '.join(versions(found))}. Command: `{command}`."
-        + (f" Other work was running: load {busy:.1f} at the start, so read ratios with care." if busy > 0.7 else ""), "",
+        f"Machine: {machine.described()}. Versions: {', '.join(versions(found))}. "
+        f"Command: `{command}`."
+        + (f" Other work was running (load {busy:.1f} at the start): read with care." if busy > 0.7 else ""), "",
     ]  # fmt: skip
     if found["postgres"] or found["inzet"]:
         lines += search(found, count)
@@ -37,7 +38,8 @@ def section(found, count, command, busy):
 
 def versions(found):
     names = [found[name]["version"] for name in ("postgres", "sqlite") if found[name]]
-    names += [f"Django {found['django']['django']} with gunicorn {found['django']['gunicorn']}"] if found["django"] else []
+    django = found["django"]
+    names += [f"Django {django['django']} with gunicorn {django['gunicorn']}"] if django else []
     names += [f"Inzet {found['inzet']['version']}"] if found["inzet"] else []
     return names
 
@@ -71,8 +73,8 @@ def search(found, count):
             )
     chosen = [f"{label} `{found[name]['chosen']}`" for name, label in
               (("postgres", "PostgreSQL"), ("sqlite", "SQLite")) if found[name]]  # fmt: skip
-    lines += ["", f"Fastest of the variants tried: {', '.join(chosen)}."]
-    lines += ratios(found) + agreement(found) + [""]
+    lines += ["", f"Fastest of the variants tried: {', '.join(chosen)}."] if chosen else []
+    lines += ["", *ratios(found), *agreement(found), ""]
     return lines
 
 
@@ -89,7 +91,7 @@ def ratios(found):
     if "postgres" in peers:
         value = peers["postgres"]["lean"]["p99"] / found["inzet"]["lean"]["p99"]
         lines.append(f"- p99 with clients in C, wrk against pgbench: {value:.1f}×")
-    return ["", *lines]
+    return lines
 
 
 def agreement(found):
@@ -133,12 +135,16 @@ def memory(ours, count):
     return [
         f"### Memory at {count:,} vacancies", "",
         f"{now:.0f} MB after the load ({ours['memory_idle']['now']:.0f} MB before, highest {peak:.0f} MB); goal "
-        f"{MEMORY_GOAL} MB: {reached}. Loading the set took {ours['seed']:.0f} s, starting on it {ours['start']:.1f} s.", "",
+        f"{MEMORY_GOAL} MB: {reached}. Loading the set took {ours['seed']:.0f} s, "
+        f"starting on it {ours['start']:.1f} s.", "",
     ]  # fmt: skip
 
 
 def append(file, text):
-    head = "# Benchmarks\n\nSections are added by `make bench`, newest last. `Benchmarks/README.md` says what is measured.\n"
+    head = (
+        "# Benchmarks\n\nSections are added by `make bench`, newest last. "
+        "`Benchmarks/README.md` says what is measured.\n"
+    )
     file.parent.mkdir(parents=True, exist_ok=True)
     old = file.read_text(encoding="utf-8") if file.is_file() else head
     file.write_text(old.rstrip("\n") + "\n\n" + text.rstrip("\n") + "\n", encoding="utf-8")

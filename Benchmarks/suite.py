@@ -76,7 +76,7 @@ def main():
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--data", type=Path, help="where to work; by default a temporary folder")
     options.add_argument("--only", default="peers,search,page,town", help="parts to run")
-    options.add_argument("--quick", action="store_true", help="10,000 vacancies and short runs: to try the bench itself")
+    options.add_argument("--quick", action="store_true", help="10,000 vacancies, short runs: to try the bench")
     options.add_argument("--port", type=int, default=18720)
     options.add_argument("--docs", type=Path, default=HERE.parent / "docs" / "benchmarks.md")
     given = options.parse_args()

@@ -34,7 +34,7 @@ ANALYZE;
 DISTANCE = "((v.x - :x) * (v.x - :x) + (v.y - :y) * (v.y - :y))"
 BOX = "v.x BETWEEN :x - 10000 AND :x + 10000 AND v.y BETWEEN :y - 10000 AND :y + 10000"
 NEAR = {
-    # The plus signs keep SQLite from using the index on x: this variant starts from the words.
+    # CROSS JOIN keeps the order: this variant starts from the words.
     "words first": f"words CROSS JOIN vacancy v ON v.id = words.rowid WHERE words MATCH :words AND {DISTANCE} <= 1e8",
     "R*Tree and words": "vacancy v JOIN words ON words.rowid = v.id WHERE words MATCH :words AND v.id IN "
     "(SELECT id FROM spots WHERE left >= :x - 10001 AND right <= :x + 10001 AND bottom >= :y - 10001 "
@@ -60,7 +60,9 @@ def load(database, file):
     link.executemany(
         "INSERT INTO vacancy VALUES (:id, :sector, :audience, :moments, :marks, :rhythm, :x, :y, :placed)", rows
     )
-    link.executemany("INSERT INTO description VALUES (:id, :title, :organisation, :body, :postcode, :town, :hours)", rows)
+    link.executemany(
+        "INSERT INTO description VALUES (:id, :title, :organisation, :body, :postcode, :town, :hours)", rows
+    )
     link.executemany("INSERT INTO words (rowid, title, body) VALUES (:id, :folded_title, :folded_body)", rows)
     link.executemany("INSERT INTO spots VALUES (:id, :x, :x, :y, :y)", rows)
     link.executescript(INDEXES)

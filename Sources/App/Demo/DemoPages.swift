@@ -100,7 +100,7 @@ struct DemoPages {
         // Day by day, because a job that comes back daily must have its chance each day.
         for _ in 0..<days {
             clock.move(by: .days(1))
-            try await house.database.write { [now = clock.now] db in
+            _ = try await house.database.write { [now = clock.now] db in
                 // Who is trying the demo must not be signed out by it.
                 try db.run("UPDATE session SET last_seen_at = \(now), expires_at = \(now + .days(30))")
             }

@@ -4,6 +4,7 @@ package import Logging
 import Services
 import Storage
 import Synchronization
+import Web
 
 /// The demo: an ordinary town with a clock that moves, a panel, and invented people.
 package enum DemoTown {
@@ -15,7 +16,7 @@ package enum DemoTown {
             if let runner = runner.withLock({ $0 }) { try await runner.tick() }
         }
         let town = try await Town(
-            configuration, clock: clock, logger: logger,
+            configuration, clock: clock, limits: .none, logger: logger,
             extra: { house in [DemoPanel(pages: DemoPages(house: house, clock: clock, tick: tick))] }, migrates: true)
         runner.withLock { $0 = town.runner }
         let isFilled = try await town.house.database.read { db in try db.exists("SELECT 1 FROM centre LIMIT 1") }

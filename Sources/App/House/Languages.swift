@@ -1,4 +1,4 @@
-import Core
+package import Core
 import Web
 
 /// The languages of the site, read from the files that are part of the program.

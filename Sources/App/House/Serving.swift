@@ -1,24 +1,41 @@
-package import Logging
+import Brokerage
+import Community
 import Hummingbird
+package import Logging
 import ServiceLifecycle
-package import Web
+import Services
+import UnixSignals
+import Web
 
 extension Town {
     /// Listens and does the background work until the process is told to stop.
-    package func serve(logger: Logger, onRunning: @escaping @Sendable (Int) async -> Void) async throws {
+    ///
+    /// - Parameter inbox: a folder in which replies by mail are laid, one file for each.
+    package func serve(inbox: String? = nil, logger: Logger, onRunning: @escaping @Sendable (Int) async -> Void) async throws {
         let server = SiteServer(pipeline: pipeline, routes: routes, trustsProxy: configuration.trustsProxy)
-        var application = server.application(
+        let application = server.application(
             host: configuration.host, port: configuration.port, logger: logger, onRunning: onRunning)
-        application.addServices(Background(runner: runner))
-        try await application.runService()
+        let mail = try inbox.map { try Inbox(folder: $0, receiver: InboundMail(house: house), clock: house.clock, logger: logger) }
+        let group = ServiceGroup(
+            configuration: .init(
+                services: [.init(service: application), .init(service: Background(runner: runner, inbox: mail))],
+                gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+        try await group.run()
         try await close()
     }
 }
 
-/// The runner as a service that stops with the server.
+/// The runner and the inbox as a service that stops with the server.
 private struct Background: Service {
     let runner: Runner
+    let inbox: Inbox?
+
     func run() async throws {
-        await cancelWhenGracefulShutdown { await runner.loop() }
+        await cancelWhenGracefulShutdown {
+            await withTaskGroup(of: Void.self) { group in
+                group.addTask { await runner.loop() }
+                if let inbox { group.addTask { await inbox.loop() } }
+            }
+        }
     }
 }

@@ -1,6 +1,6 @@
 import Community
 import Core
-package import Services
+import Services
 package import Storage
 import Synchronization
 

@@ -3,7 +3,7 @@ package import Community
 package import Core
 package import Logging
 package import Services
-package import Storage
+import Storage
 import StorageSQLite
 import Synchronization
 package import Web
@@ -55,7 +55,10 @@ package struct Town: Sendable {
         let info = SiteInfo()
         siteInfo = info
         let contributors = modules
-        let menu: @Sendable (Visit) -> [MenuItem] = { visit in contributors.flatMap { $0.menu(for: visit) } }
+        let menu: @Sendable (Visit) -> [MenuItem] = { visit in contributors.flatMap { $0.menu(for: visit) }.enumerated().sorted {
+                ($0.element.order, $0.offset) < ($1.element.order, $1.offset)
+            }.map(\.element)
+        }
         let origin = configuration.origin
         let isDemo = configuration.isDemo
         pipeline = Pipeline(
@@ -70,7 +73,8 @@ package struct Town: Sendable {
             transport: try Self.transport(configuration), sender: sender, logger: logger)
         try await info.refresh(database)
         try await brokerage.start()
-        logger.info("opened", metadata: ["engine": "\(try await database.engineVersion())"])
+        let engine = try await database.engineVersion()
+        logger.info("opened", metadata: ["engine": "\(engine)"])
     }
 
     private static func transport(_ configuration: Configuration) throws -> any MailTransport {

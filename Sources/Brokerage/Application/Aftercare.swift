@@ -7,14 +7,14 @@ import Storage
 /// Two weeks after a placement the site asks how it goes. Who says it could be better is heard by the volunteer centre.
 enum CareAnswer: String, Sendable, CaseIterable, SQLConvertible {
     case good = "goed"
-    case better = "kan-beter"
-    case stopped = "gestopt"
+    case question = "vraag"
+    case stops = "stopt"
 
     var label: Text {
         switch self {
         case .good: Text("Ja, het gaat goed")
-        case .better: Text("Het kan beter")
-        case .stopped: Text("Ik ben gestopt")
+        case .question: Text("Het kan beter, of ik heb een vraag")
+        case .stops: Text("Ik ben gestopt")
         }
     }
 }
@@ -72,8 +72,8 @@ extension ApplicationWork {
         try record("nazorg-beantwoord", dossier.application, details: ["antwoord": .string(answer.rawValue)], in: db)
         switch answer {
         case .good: break
-        case .better: try tellCentre(dossier, text, in: db)
-        case .stopped: _ = try stop(id, reason: .other, text: text, by: .applicant, in: db)
+        case .question: try tellCentre(dossier, text, in: db)
+        case .stops: _ = try stop(id, reason: .other, text: text, by: .applicant, in: db)
         }
         return true
     }
@@ -91,10 +91,10 @@ extension ApplicationWork {
         let contact = ([address] + (application.phone.map { [$0] } ?? [])).joined(separator: ", ")
         try house.mail(
             Mail(
-                to: centre("email"), name: centre("name"), subject: t("Een vrijwilliger vindt dat het beter kan"),
+                to: centre("email"), name: centre("name"), subject: t("Een vrijwilliger heeft een vraag of vindt dat het beter kan"),
                 kind: "nazorg-centrale",
                 [
-                    .paragraph(t("\(application.name) is geplaatst bij \(dossier.organisation.name), “\(dossier.vacancy.title)”, en zegt dat het beter kan.")),
+                    .paragraph(t("\(application.name) is geplaatst bij \(dossier.organisation.name), “\(dossier.vacancy.title)”, en heeft een vraag of vindt dat het beter kan.")),
                     .paragraph(t("Neem contact op: \(contact)")),
                 ] + quote(text ?? "")), in: db)
     }

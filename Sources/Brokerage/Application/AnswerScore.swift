@@ -104,7 +104,7 @@ extension AnswerScore {
         """
     }
 
-    private static func sample(_ row: Row) throws -> Sample {
+    static func sample(_ row: Row) throws -> Sample {
         let state: VacancyApplication.State = try row("state")
         let answered: Moment? = try row("answered_at")
         let withdrawn: Moment? = state == .withdrawn && answered == nil ? try row("state_at") : nil

@@ -38,7 +38,9 @@ struct ApplicantPages {
             })</ol>
             """
         let reason: HTML = "\(view.reason(t), { "<p><strong>\(t("Reden"))</strong>: \($0)</p>" })"
-        let words: HTML = "\(application.reasonText, { "<blockquote>\(HTML(paragraphs: $0))</blockquote>" })"
+        // Older applications have the same words in the thread as well.
+        let spoken = view.messages.last?.body == application.reasonText ? nil : application.reasonText
+        let words: HTML = "\(spoken, { "<blockquote>\(HTML(paragraphs: $0))</blockquote>" })"
         let lines = view.next(t, now: visit.now)
         return Part.card(
             t("Hoe het staat"),

@@ -2,7 +2,7 @@ import Community
 package import Core
 import Formats
 import Services
-package import Storage
+import Storage
 
 extension VacancyApplication {
     /// Why a placement ended. Kept in `reason` once `stoppedAt` is set.

@@ -1,4 +1,4 @@
-import Community
+package import Community
 import Core
 import Formats
 import Storage

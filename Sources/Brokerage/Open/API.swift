@@ -50,7 +50,7 @@ extension Brokerage {
             try db.value("SELECT id FROM vacancy WHERE number = \(number) AND state = 'online'", as: String.self)
         }
         guard let id else { throw WebError.notFound }
-        let hit = SearchHit(id: id, number: number)
+        let hit = SearchHit(id: id, number: number, score: 0, distanceMetres: nil, matched: [])
         guard let found = try await finder.found([hit], places: index.places).first else { throw WebError.notFound }
         return json(wire(found, visit))
     }

@@ -1,5 +1,6 @@
 import Community
 import Core
+import Search
 package import Web
 
 /// Vacancies in a frame on another site, with the filters its owner chose, and the page where one makes such a frame.

@@ -1,6 +1,6 @@
 import Community
 import Core
-import Formats
+package import Formats
 import Search
 import Storage
 package import Web

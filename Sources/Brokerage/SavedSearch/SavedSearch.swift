@@ -1,5 +1,6 @@
 package import Community
 package import Core
+import Services
 package import Storage
 
 /// A search that is kept, with mail when something new fits.

@@ -50,7 +50,8 @@ enum AnswerStillOpen {
             // Revoking comes after the answer is counted: the link itself must still be good then.
             _ = try Vacancy.move(
                 vacancy.id, from: [.online, .paused], to: .closed,
-                setting: "closed_at = \(now), closed_reason = \(reason.rawValue), asked_open_at = NULL", now: now, in: db)
+                setting: "closed_at = \(now), closed_reason = \(reason.rawValue), asked_open_at = NULL", now: now,
+                in: db)
             return .closed
         }
     }

@@ -48,7 +48,10 @@ package enum ApproveVacancy {
             (
                 t("Je vacature staat online: \(vacancy.title)"),
                 [
-                    .paragraph(t("Goed nieuws. De vrijwilligerscentrale heeft jullie vacature nagekeken. Iedereen kan haar nu vinden.")),
+                    .paragraph(
+                        t(
+                            "Goed nieuws. De vrijwilligerscentrale heeft jullie vacature nagekeken. Iedereen kan de vacature nu vinden."
+                        )),
                     .button(label: t("Bekijk de vacature"), url: house.origin + vacancy.path),
                     .paragraph(t("Komt er een reactie? Antwoord dan binnen een paar dagen, ook als het nee is.")),
                     .small(VacancyMail.workplace(vacancy, organisation: owner, house: house)),
@@ -75,6 +78,7 @@ extension Vacancy {
     /// Keeps the vacancy as it is now as what the centre approved.
     package static func keepApproved(_ vacancy: Vacancy, in db: any SQLConnection) throws {
         try db.run(
-            "UPDATE vacancy SET approved_copy = \(VacancySnapshot.json(vacancy).text), feedback = NULL WHERE id = \(vacancy.id)")
+            "UPDATE vacancy SET approved_copy = \(VacancySnapshot.json(vacancy).text), feedback = NULL WHERE id = \(vacancy.id)"
+        )
     }
 }

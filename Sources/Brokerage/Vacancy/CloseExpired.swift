@@ -27,7 +27,7 @@ enum CloseExpired {
         let page = VacancyMail.workplace(vacancy, organisation: owner, house: house)
         let applications = house.origin + "/organisatie/\(owner.number)/reacties?vacature=\(vacancy.number)"
         try VacancyMail.send("vacature-afgelopen", about: vacancy, house: house, in: db) { t in
-            let first = t("De laatste dag van deze vacature is voorbij. Daarom hebben we haar gesloten.")
+            let first = t("De laatste dag van deze vacature is voorbij. Daarom hebben we de vacature gesloten.")
             if waiting > 0 {
                 let text = t.plural(
                     waiting, "Er wacht nog 1 reactie op antwoord.", "Er wachten nog \(waiting) reacties op antwoord.")

@@ -11,7 +11,8 @@ enum PauseVacancy {
         try await desk.change(number, of: organisation) { vacancy, db in
             guard
                 try Vacancy.move(
-                    vacancy.id, from: [.online], to: .paused, setting: "last_sign_at = \(visit.now), asked_open_at = NULL",
+                    vacancy.id, from: [.online], to: .paused,
+                    setting: "last_sign_at = \(visit.now), asked_open_at = NULL",
                     now: visit.now, in: db)
             else { throw VacancyDesk.outdated }
             try desk.record("vacature-gepauzeerd", vacancy, by: visit, in: db)
@@ -38,7 +39,8 @@ enum ResumeVacancy {
         guard try vacancy.owner(in: db).mayPublish else { return .organisationWaits }
         guard
             try Vacancy.move(
-                vacancy.id, from: [.paused], to: .online, setting: "last_sign_at = \(now), asked_open_at = NULL", now: now, in: db)
+                vacancy.id, from: [.paused], to: .online, setting: "last_sign_at = \(now), asked_open_at = NULL",
+                now: now, in: db)
         else { throw VacancyDesk.outdated }
         return .online
     }

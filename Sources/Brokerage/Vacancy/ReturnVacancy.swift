@@ -23,7 +23,8 @@ package enum ReturnVacancy {
             }
             guard vacancy.state == .submitted || vacancy.hasUnseenChanges,
                 try Vacancy.move(
-                    vacancy.id, from: [vacancy.state], to: .draft, setting: "feedback = \(text)", now: visit.now, in: db)
+                    vacancy.id, from: [vacancy.state], to: .draft, setting: "feedback = \(text)", now: visit.now, in: db
+                )
             else { throw VacancyDesk.outdated }
             try desk.record("vacature-teruggegeven", vacancy, by: visit, in: db)
             try tell(vacancy, feedback: text, house: desk.house, in: db)
@@ -41,7 +42,7 @@ package enum ReturnVacancy {
                     .paragraph(t("De vrijwilligerscentrale heeft jullie vacature bekeken. Dit moet nog anders:")),
                     .quote(feedback),
                     .button(label: t("Pas de vacature aan"), url: page + "/bewerken"),
-                    .paragraph(t("Stuur haar daarna opnieuw in. Alles wat je schreef staat er nog.")),
+                    .paragraph(t("Stuur de vacature daarna opnieuw in. Alles wat je schreef staat er nog.")),
                 ]
             )
         }

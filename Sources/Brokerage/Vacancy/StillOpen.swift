@@ -55,7 +55,9 @@ enum StillOpen {
                         .paragraph(t("We hoorden twee weken niets over deze vacature. Is de plek er nog?")),
                         .button(label: t("Geef antwoord"), url: link),
                         .paragraph(
-                            t("Eén klik is genoeg, je hoeft niet in te loggen. Horen we een week niets? Dan zetten we de vacature op pauze.")),
+                            t(
+                                "Eén klik is genoeg, je hoeft niet in te loggen. Horen we een week niets? Dan zetten we de vacature op pauze."
+                            )),
                     ]
                 )
             }
@@ -82,8 +84,11 @@ enum StillOpen {
                 return (
                     t("We hebben je vacature op pauze gezet: \(vacancy.title)"),
                     [
-                        .paragraph(t("We vroegen of deze plek er nog is en kregen geen antwoord. Daarom laten we de vacature even niet zien.")),
-                        .button(label: t("Zet haar weer online"), url: link),
+                        .paragraph(
+                            t(
+                                "We vroegen of deze plek er nog is en kregen geen antwoord. Daarom laten we de vacature even niet zien."
+                            )),
+                        .button(label: t("Zet de vacature weer online"), url: link),
                         .paragraph(t("Eén klik is genoeg, je hoeft niet in te loggen.")),
                     ]
                 )

@@ -38,6 +38,16 @@ extension Vacancy {
         return ids.compactMap { byID[$0] }
     }
 
+    /// The newest vacancies on line in the same municipality and sector, at most four.
+    static func newest(like vacancy: Vacancy, in db: any SQLConnection) throws -> [Vacancy] {
+        try db.rows(
+            """
+            SELECT * FROM vacancy WHERE state = \(State.online) AND municipality_code = \(vacancy.municipality)
+            AND sector = \(vacancy.sector) AND id <> \(vacancy.id) ORDER BY published_at DESC, id DESC LIMIT 4
+            """
+        ).map(Vacancy.init(row:))
+    }
+
     /// An organisation's vacancies in one state, newest first.
     ///
     /// - Parameter after: the `next` of the page before.
@@ -57,7 +67,8 @@ extension Vacancy {
     }
 
     /// An organisation's templates, newest first, at most fifty.
-    package static func templates(of organisation: Organisation.Identity, in db: any SQLConnection) throws -> [Vacancy] {
+    package static func templates(of organisation: Organisation.Identity, in db: any SQLConnection) throws -> [Vacancy]
+    {
         try db.rows(
             """
             SELECT * FROM vacancy WHERE organisation_id = \(organisation) AND state = \(State.draft)
@@ -67,7 +78,8 @@ extension Vacancy {
     }
 
     /// How many vacancies an organisation has in each state.
-    package static func counts(of organisation: Organisation.Identity, in db: any SQLConnection) throws -> [State: Int] {
+    package static func counts(of organisation: Organisation.Identity, in db: any SQLConnection) throws -> [State: Int]
+    {
         let rows = try db.rows(
             """
             SELECT state, COUNT(*) AS amount FROM vacancy

@@ -11,8 +11,8 @@ struct VacancyAside {
 
     var markup: HTML {
         """
-        <aside class="stack" aria-label="\(t("In het kort"))"><section class="card stack"><h2>\(t("In het kort"))</h2>\(Part.facts(facts))\
-        \(room)<p class="no-print">\(page.applyButton)</p>\(answer)</section>\(keep)</aside>
+        <div class="stack brief"><section class="card stack"><h2>\(t("In het kort"))</h2>\(Part.facts(facts))\
+        \(room)<p class="no-print">\(page.applyButton)</p>\(answer)</section>\(keep)</div>
         """
     }
 
@@ -25,7 +25,10 @@ struct VacancyAside {
             (t("Tijd"), vacancy.timeText.isEmpty ? nil : vacancy.timeText),
             (t("Vanaf"), regularDay(vacancy.firstDay)), (t("Tot en met"), regularDay(vacancy.lastDay)),
             (t("Soort werk"), t(vacancy.sector.label)),
-            (t("Voor of met"), vacancy.groups.isEmpty ? nil : vacancy.groups.map { t($0.label) }.joined(separator: ", ")),
+            (
+                t("Voor of met"),
+                vacancy.groups.isEmpty ? nil : vacancy.groups.map { t($0.label) }.joined(separator: ", ")
+            ),
             (t("Nodig"), needs.isEmpty ? nil : needs.joined(separator: ", ")),
         ]
         rows.append((t("Je krijgt"), offers.isEmpty ? nil : offers.joined(separator: ", ")))
@@ -80,7 +83,7 @@ struct VacancyAside {
         return """
             <ul class="keep no-print" aria-label="\(t("Bewaren of delen"))"><li><a href="\(mail)">\(t("Mail naar iemand"))</a></li>\
             \(if: vacancy.firstDay != nil, "<li><a href=\"/vacatures/\(vacancy.number)/agenda.ics\">\(t("Zet in je agenda"))</a></li>")\
-            <li><button type="button" class="quiet compact" data-copy="\(url)" hidden>\(t("Kopieer de link"))</button></li>\
+            <li><button type="button" class="quiet compact" data-copy="\(url)" data-copied="\(t("Gekopieerd"))" hidden>\(t("Kopieer de link"))</button></li>\
             <li><button type="button" class="quiet compact" data-print hidden>\(t("Druk af"))</button></li></ul>
             """
     }

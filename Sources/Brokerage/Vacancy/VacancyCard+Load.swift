@@ -3,18 +3,21 @@ package import Storage
 
 extension VacancyCard {
     /// Cards for these vacancies, with what they need from the database read at once.
-    package static func load(_ vacancies: [Vacancy], now: Moment, t: Texts, in db: any SQLConnection) throws -> [VacancyCard] {
+    package static func load(_ vacancies: [Vacancy], t: Texts, in db: any SQLConnection) throws -> [VacancyCard] {
         if vacancies.isEmpty { return [] }
         let organisations = try names(
-            "SELECT id, name FROM organisation WHERE id IN (\(list: Set(vacancies.map(\.organisation.text)).sorted()))", in: db)
+            "SELECT id, name FROM organisation WHERE id IN (\(list: Set(vacancies.map(\.organisation.text)).sorted()))",
+            in: db)
         let municipalities = try names(
-            "SELECT code AS id, name FROM municipality WHERE code IN (\(list: Set(vacancies.map(\.municipality)).sorted()))", in: db)
+            "SELECT code AS id, name FROM municipality WHERE code IN (\(list: Set(vacancies.map(\.municipality)).sorted()))",
+            in: db)
         let taken = try Vacancy.takenPlaces(vacancies.map(\.id), in: db)
         return vacancies.map { vacancy in
             VacancyCard(
-                vacancy, organisation: organisations[vacancy.organisation.text] ?? "",
-                municipality: municipalities[vacancy.municipality] ?? "",
-                openPlaces: max(0, vacancy.places - (taken[vacancy.id] ?? 0)), now: now, t: t)
+                vacancy: vacancy, organisationName: organisations[vacancy.organisation.text] ?? "",
+                whereText: VacancyWords.place(
+                    vacancy, municipality: municipalities[vacancy.municipality] ?? "", t),
+                openPlaces: max(0, vacancy.places - (taken[vacancy.id] ?? 0)))
         }
     }
 

@@ -16,7 +16,8 @@ struct VacancyClosePage {
     static func form(openApplications: Int) -> Form {
         var fields = [
             Field(
-                reason, Text("Waarom sluit je de vacature?"), .radios(ClosingReason.allCases.map { Field.Choice($0.rawValue, $0.label) }))
+                reason, Text("Waarom sluit je de vacature?"),
+                .radios(ClosingReason.allCases.map { Field.Choice($0.rawValue, $0.label) }))
         ]
         if openApplications > 0 {
             fields.append(

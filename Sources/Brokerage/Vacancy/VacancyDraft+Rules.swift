@@ -31,13 +31,17 @@ extension VacancyDraft {
     private static func refuseCitizenNumbers(_ form: Form, _ state: inout FormState) {
         for field in form.fields where Validation.containsCitizenNumber(state[field.name]) {
             state.addError(
-                field.name, Text("Hier staat een getal dat een burgerservicenummer kan zijn. Haal het weg: dat mag hier niet staan."))
+                field.name,
+                Text(
+                    "Hier staat een getal dat een burgerservicenummer kan zijn. Haal het weg: dat mag hier niet staan.")
+            )
         }
     }
 
     private static func checkHours(_ state: inout FormState) {
         typealias Name = VacancyForm.Name
-        if let least = Hours.minutes(state[Name.hoursMin]), let most = Hours.minutes(state[Name.hoursMax]), least > most {
+        if let least = Hours.minutes(state[Name.hoursMin]), let most = Hours.minutes(state[Name.hoursMax]), least > most
+        {
             state.addError(Name.hoursMax, Text("Dit is minder dan het aantal uren ervoor. Draai de twee om."))
         }
     }

@@ -55,7 +55,8 @@ struct VacancyEditor {
 
     private var feedback: HTML {
         guard let vacancy = subject.vacancy, vacancy.state == .draft else { return .empty }
-        return "\(vacancy.feedback, { "<div class=\"notice wait\"><p><strong>\(t("De vrijwilligerscentrale vraagt:"))</strong> \($0)</p></div>" })"
+        return
+            "\(vacancy.feedback, { "<div class=\"notice wait\"><p><strong>\(t("De vrijwilligerscentrale vraagt:"))</strong> \($0)</p></div>" })"
     }
 
     private var sections: HTML {
@@ -83,7 +84,8 @@ struct VacancyEditor {
         if let vacancy, vacancy.isTemplate { return row(button("bewaren", t("Bewaar het sjabloon"))) }
         guard let vacancy, vacancy.state != .draft else {
             return row(
-                button("concept", t("Bewaar als concept"), quiet: true) + button("inzenden", t("Stuur in ter controle")))
+                button("concept", t("Bewaar als concept"), quiet: true) + button("inzenden", t("Stuur in ter controle"))
+            )
         }
         let note: HTML =
             vacancy.state == .submitted

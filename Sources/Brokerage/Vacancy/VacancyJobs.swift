@@ -8,7 +8,9 @@ extension Brokerage {
     package func vacancyJobs(events: VacancyEvents) -> [Job] {
         [
             Job("vacatures-sluiten", .daily(minute: 15)) { [house] _, now in
-                try await VacancyNight.run(house, events) { db in try CloseExpired.perform(house: house, now: now, in: db) }
+                try await VacancyNight.run(house, events) { db in
+                    try CloseExpired.perform(house: house, now: now, in: db)
+                }
             },
             Job("vacatures-nog-open", .daily(minute: 7 * 60 + 30)) { [house] _, now in
                 try await VacancyNight.run(house, events) { db in try StillOpen.pause(house: house, now: now, in: db) }

@@ -85,12 +85,16 @@ package struct WeekMoments: Sendable, Hashable, SQLConvertible {
     /// In words: `dinsdagavond en zaterdagmiddag`, at most `limit` of them.
     package func words(_ t: Texts, limit: Int = 4) -> String {
         let all = (0..<28).filter { bits & (1 << UInt32($0)) != 0 }.map { index in
-            t.language == .dutch ? t.weekday(index / 4) + Self.parts[index % 4] : t.weekday(index / 4) + " " + t(Self.partLabel(index % 4))
+            t.language == .dutch
+                ? t.weekday(index / 4) + Self.parts[index % 4]
+                : t.weekday(index / 4) + " " + t(Self.partLabel(index % 4))
         }
         let shown = all.prefix(limit)
         let rest = all.count - shown.count
-        let list = shown.count > 1 && rest == 0
-            ? shown.dropLast().joined(separator: ", ") + " " + t("en") + " " + (shown.last ?? "") : shown.joined(separator: ", ")
+        let list =
+            shown.count > 1 && rest == 0
+            ? shown.dropLast().joined(separator: ", ") + " " + t("en") + " " + (shown.last ?? "")
+            : shown.joined(separator: ", ")
         return rest > 0 ? list + " " + t("en nog \(rest)") : list
     }
 

@@ -16,10 +16,16 @@ struct VacancyStartPage {
             """
             <div class="wrap narrow stack page">\(OrganisationNav.markup(visit, membership, current: .vacancies))<h1>\(t("Nieuwe vacature"))</h1>\
             <p>\(Part.button(t("Begin met een leeg formulier"), base + "?leeg=1"))</p>\
-            \(Part.card(t("Of begin met een sjabloon"), "<ul class=\"tasks\">\(templates, { template in
-                "<li><span class=\"dot dot-verbinden\" aria-hidden=\"true\"></span><strong>\(template.title)</strong><div class=\"row\">\(Part.button(t("Gebruik dit"), base + "?van=\(template.number)", quiet: true, compact: true))</div></li>"
-            })</ul>"))</div>
+            \(Part.card(t("Of begin met een sjabloon"), "<ul class=\"tasks\">\(templates, row)</ul>"))</div>
             """)
+    }
+
+    private func row(_ template: Vacancy) -> HTML {
+        let path = "/organisatie/\(membership.number)/vacatures/nieuw?van=\(template.number)"
+        return """
+            <li><span class="dot dot-verbinden" aria-hidden="true"></span><strong>\(template.title)</strong><div class="row">\
+            \(Part.button(t("Gebruik dit"), path, quiet: true, compact: true))</div></li>
+            """
     }
 }
 
@@ -83,7 +89,8 @@ struct VacancyListPage {
         var parts: [String] = []
         switch vacancy.state {
         case .draft: parts.append(t("Bewaard \(t.ago(vacancy.updatedAt, now: visit.now))"))
-        case .submitted: parts.append(t("Ingestuurd \(t.ago(vacancy.submittedAt ?? vacancy.updatedAt, now: visit.now))"))
+        case .submitted:
+            parts.append(t("Ingestuurd \(t.ago(vacancy.submittedAt ?? vacancy.updatedAt, now: visit.now))"))
         case .closed: parts.append(t("Gesloten \(t.ago(vacancy.closedAt ?? vacancy.updatedAt, now: visit.now))"))
         case .online, .paused:
             parts.append(t("\(max(0, vacancy.places - item.taken)) van de \(vacancy.places) plekken vrij"))

@@ -22,7 +22,8 @@ enum VacancyMail {
             let (subject, blocks) = try compose(house.t(reader.language))
             try house.mail(
                 Mail(
-                    to: reader.email, name: reader.name, subject: subject, kind: kind, language: reader.language, blocks),
+                    to: reader.email, name: reader.name, subject: subject, kind: kind, language: reader.language, blocks
+                ),
                 in: db)
         }
     }

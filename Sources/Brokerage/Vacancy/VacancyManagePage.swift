@@ -40,7 +40,9 @@ struct VacancyManagePage {
         if fields.isEmpty { return .empty }
         let names = fields.map { t($0) }.joined(separator: ", ")
         return Part.notice(
-            t("Let op: hier lijkt een e-mailadres of telefoonnummer te staan: \(names). Mensen reageren via deze site, dus dat hoeft niet. Wil je het weghalen?"))
+            t(
+                "Let op: hier lijkt een e-mailadres of telefoonnummer te staan: \(names). Mensen reageren via deze site, dus dat hoeft niet. Wil je het weghalen?"
+            ))
     }
 
     private var nextStep: HTML {
@@ -62,7 +64,8 @@ struct VacancyManagePage {
                 "<p>\(t("De vrijwilligerscentrale vraagt:"))</p><blockquote>\($0)</blockquote>" as HTML
             } ?? "<p>\(t("Alleen jullie zien dit concept. Is het klaar? Stuur het in."))</p>"
         let delete = vacancy.mayBeDeleted ? act("verwijdering", t("Verwijder")) : HTML.empty
-        return "\(words)<div class=\"row\">\(Part.button(t("Bewerk"), path + "/bewerken"))\(act("inzending", t("Stuur in ter controle")))\(delete)</div>"
+        return
+            "\(words)<div class=\"row\">\(Part.button(t("Bewerk"), path + "/bewerken"))\(act("inzending", t("Stuur in ter controle")))\(delete)</div>"
     }
 
     private var onlineStep: HTML {
@@ -103,7 +106,9 @@ struct VacancyManagePage {
     }
 
     private var others: HTML {
-        let look = vacancy.state == .online ? HTML.empty : Part.button(t("Bekijk hoe het eruitziet"), vacancy.path, quiet: true, compact: true)
+        let look =
+            vacancy.state == .online
+            ? HTML.empty : Part.button(t("Bekijk hoe het eruitziet"), vacancy.path, quiet: true, compact: true)
         let copy = vacancy.state == .closed ? HTML.empty : act("kopie", t("Maak een kopie"))
         return look + copy + act("sjabloon", t("Bewaar als sjabloon"))
     }

@@ -43,14 +43,17 @@ struct VacancyPage {
         case .open, .hidden: .empty
         case .over: Part.notice(overText)
         case .preview:
-            Part.notice(t("Zo ziet de vacature eruit. Alleen je eigen organisatie en de vrijwilligerscentrale zien deze pagina."))
+            Part.notice(
+                t(
+                    "Zo ziet de vacature eruit. Alleen je eigen organisatie en de vrijwilligerscentrale zien deze pagina."
+                ))
         }
     }
 
     private var overText: String {
         vacancy.state == .paused
-            ? t("Deze vacature staat op pauze. Je kunt nu niet reageren. Hieronder staan plekken die erop lijken.")
-            : t("Deze vacature is gesloten. Je kunt niet meer reageren. Hieronder staan plekken die erop lijken.")
+            ? t("Deze vacature staat op pauze. Je kunt nu niet reageren. Kijk hieronder naar plekken die erop lijken.")
+            : t("Deze vacature is gesloten. Je kunt niet meer reageren. Kijk hieronder naar plekken die erop lijken.")
     }
 
     private var marks: HTML {
@@ -70,14 +73,16 @@ struct VacancyPage {
             (t("Wat ga je doen?"), vacancy.what), (t("Waarom is het nodig?"), vacancy.why),
             (t("Wat vragen we van je?"), vacancy.requirements), (t("Wat krijg je ervoor terug?"), vacancy.gets),
         ]
-        return "\(parts.filter { !$0.1.isEmpty }, { "<section class=\"stack\"><h2>\($0.0)</h2>\(HTML(paragraphs: $0.1))</section>" })"
+        return
+            "\(parts.filter { !$0.1.isEmpty }, { "<section class=\"stack\"><h2>\($0.0)</h2>\(HTML(paragraphs: $0.1))</section>" })"
     }
 
     private var similarCards: HTML {
-        if similar.isEmpty { return .empty }
+        if similar.isEmpty, isOpen || sight == .preview { return .empty }
+        let more = Part.button(t("Zoek verder in: \(t(vacancy.sector.label))"), vacancy.othersLikeThis, quiet: true)
         return """
             <section class="stack no-print" aria-labelledby="lijkt-erop"><h2 id="lijkt-erop">\(t("Plekken die hierop lijken"))</h2>\
-            \(VacancyCard.list(similar))</section>
+            \(if: !similar.isEmpty, VacancyCard.list(similar, t, today: visit.today))<p>\(more)</p></section>
             """
     }
 }

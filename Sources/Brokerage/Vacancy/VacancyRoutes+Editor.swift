@@ -49,7 +49,9 @@ struct VacancyEditorRoutes: Sendable {
         do {
             let number = try await CreateVacancy.perform(
                 draft, submits: submits, of: m.organisation, visit: visit, desk: desk)
-            let notice = submits ? visit.t("Ingestuurd. De vrijwilligerscentrale kijkt ernaar.") : visit.t("Bewaard als concept.")
+            let notice =
+                submits
+                ? visit.t("Ingestuurd. De vrijwilligerscentrale kijkt ernaar.") : visit.t("Bewaard als concept.")
             return .redirect(to: "/organisatie/\(m.number)/vacatures/\(number)", notice: notice)
         } catch {
             return try refused(error, checked.state, .new, m, visit)
@@ -86,7 +88,9 @@ struct VacancyEditorRoutes: Sendable {
     }
 
     private func notice(_ outcome: UpdateVacancy.Outcome, submits: Bool) -> Text {
-        if outcome.waitsForReview { return Text("Opgeslagen en meteen te zien. De vrijwilligerscentrale kijkt nog mee.") }
+        if outcome.waitsForReview {
+            return Text("Opgeslagen en meteen te zien. De vrijwilligerscentrale kijkt nog mee.")
+        }
         return submits ? Text("Ingestuurd. De vrijwilligerscentrale kijkt ernaar.") : Text("Opgeslagen.")
     }
 
@@ -97,12 +101,15 @@ struct VacancyEditorRoutes: Sendable {
         var state = state
         switch error {
         case VacancyPlace.Problem.unknownPostcode:
-            state.addError(VacancyForm.Name.postcode, Text("Deze postcode kennen we niet. Kijk hem na of laat hem leeg."))
+            state.addError(
+                VacancyForm.Name.postcode, Text("Deze postcode kennen we niet. Kijk hem na of laat hem leeg."))
             return VacancyEditor(visit: visit, membership: m, subject: subject, state: state).reply
         case let error as WebError where error == VacancyDesk.outdated:
             return VacancyEditor(
                 visit: visit, membership: m, subject: subject, state: state,
-                problem: Text("Er is niets bewaard: deze vacature is intussen veranderd of gesloten. Wat je typte staat hier nog.")
+                problem: Text(
+                    "Er is niets bewaard: deze vacature is intussen veranderd of gesloten. Wat je typte staat hier nog."
+                )
             ).reply
         default: throw error
         }

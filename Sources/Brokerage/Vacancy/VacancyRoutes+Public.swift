@@ -34,12 +34,15 @@ struct PublicVacancyRoutes: Sendable {
         return (view, sight)
     }
 
-    private func cards(like vacancy: Vacancy, _ sight: VacancyView.Sight, _ visit: Visit) async throws -> [VacancyCard] {
+    private func cards(like vacancy: Vacancy, _ sight: VacancyView.Sight, _ visit: Visit) async throws -> [VacancyCard]
+    {
         if sight == .preview { return [] }
         let ids = try await similar(vacancy)
         return try await house.database.read { [now = visit.now, t = visit.t] db in
-            let others = try Vacancy.find(ids, in: db).filter { $0.isOpen(on: now.day) && $0.id != vacancy.id }
-            return try VacancyCard.load(Array(others.prefix(3)), now: now, t: t, in: db)
+            // The search has forgotten what is closed: then the newest of the same kind nearby are the way on.
+            let found = ids.isEmpty ? try Vacancy.newest(like: vacancy, in: db) : try Vacancy.find(ids, in: db)
+            let others = found.filter { $0.isOpen(on: now.day) && $0.id != vacancy.id }
+            return try VacancyCard.load(Array(others.prefix(3)), t: t, in: db)
         }
     }
 }

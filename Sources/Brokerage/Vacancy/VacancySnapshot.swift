@@ -44,7 +44,8 @@ package enum VacancySnapshot {
         /// every text in which something else could be written. Times, numbers and ticks change freely.
         package var isReviewed: Bool {
             switch self {
-            case .title, .what, .why, .gets, .requirements, .sector, .place, .timeText, .course, .expenses, .contact: true
+            case .title, .what, .why, .gets, .requirements, .sector, .place, .timeText, .course, .expenses, .contact:
+                true
             default: false
             }
         }

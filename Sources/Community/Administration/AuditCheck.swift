@@ -34,7 +34,8 @@ enum AuditCheck {
     }
 
     static func last(in db: any SQLConnection) throws -> Result? {
-        try db.first("SELECT at, result FROM audit_event WHERE object_id = \(object) ORDER BY seq DESC LIMIT 1").map { row in
+        try db.first("SELECT at, result FROM audit_event WHERE object_id = \(object) ORDER BY seq DESC LIMIT 1").map {
+            row in
             try Result(at: row("at"), isWhole: row("result", as: String.self) == "gelukt")
         }
     }

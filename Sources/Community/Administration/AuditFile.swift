@@ -23,13 +23,15 @@ enum AuditFile {
     }
 
     private static let header = [
-        "nummer", "tijdstip", "actor", "actie", "object", "objectnummer", "gemeente", "oorsprong", "resultaat", "details",
+        "nummer", "tijdstip", "actor", "actie", "object", "objectnummer", "gemeente", "oorsprong", "resultaat",
+        "details",
         "kenmerk",
     ]
 
     private static func fields(_ line: AuditLine) -> [String] {
         [
-            String(line.seq), line.at.iso, line.actor, line.action, line.object, line.objectID, line.municipality, line.origin,
+            String(line.seq), line.at.iso, line.actor, line.action, line.object, line.objectID, line.municipality,
+            line.origin,
             line.result, line.details, line.hash,
         ]
     }

@@ -30,7 +30,8 @@ struct AuditPages {
             } else {
                 Part.chip(t("Nog niet gecontroleerd"), .wait)
             }
-        let last: HTML = "\(head, { "<p class=\"small soft\">\(t("Laatste gebeurtenis: nummer \($0.seq), kenmerk")) <code class=\"long\">\($0.hash)</code></p>" })"
+        let last: HTML =
+            "\(head, { "<p class=\"small soft\">\(t("Laatste gebeurtenis: nummer \($0.seq), kenmerk")) <code class=\"long\">\($0.hash)</code></p>" })"
         return Part.card(
             t("De keten"),
             """
@@ -51,12 +52,14 @@ struct AuditPages {
         Table(
             t("Gebeurtenissen"),
             [
-                .init(t("Nummer"), number: true), .init(t("Tijdstip")), .init(t("Wie")), .init(t("Actie")), .init(t("Object")),
+                .init(t("Nummer"), number: true), .init(t("Tijdstip")), .init(t("Wie")), .init(t("Actie")),
+                .init(t("Object")),
                 .init(t("Resultaat")), .init(t("Oorsprong")), .init(t("Details")),
             ],
             rows: lines.map { line in
                 [
-                    "\(line.seq)", "\(t.dateTime(line.at))", actor(line), "\(line.action)", object(line), "\(line.result)",
+                    "\(line.seq)", "\(t.dateTime(line.at))", actor(line), "\(line.action)", object(line),
+                    "\(line.result)",
                     "\(line.origin)", "\(if: line.details != "{}", "<code class=\"long\">\(line.details)</code>")",
                 ]
             }
@@ -65,7 +68,8 @@ struct AuditPages {
 
     private func actor(_ line: AuditLine) -> HTML {
         guard let name = line.actorName else { return "\(line.actor)" }
-        return "<a href=\"\(Query([("actor", line.actor)]).url("/beheer/logboek"))\">\(name.isEmpty ? line.actor : name)</a>"
+        return
+            "<a href=\"\(Query([("actor", line.actor)]).url("/beheer/logboek"))\">\(name.isEmpty ? line.actor : name)</a>"
     }
 
     private func object(_ line: AuditLine) -> HTML {

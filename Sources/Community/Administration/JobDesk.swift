@@ -70,10 +70,14 @@ struct JobDesk: Sendable {
         let next = dead.next.map { Query([("voor", $0)]).url("/beheer/taken") }
         let table = Table(
             t("Taken die mislukten"),
-            [.init(t("Taak")), .init(t("Gevraagd")), .init(t("Pogingen"), number: true), .init(t("Reden")), .init(t("Wat nu"))],
+            [
+                .init(t("Taak")), .init(t("Gevraagd")), .init(t("Pogingen"), number: true), .init(t("Reden")),
+                .init(t("Wat nu")),
+            ],
             rows: dead.items.map { line in
                 [
-                    "\(line.kind)", "\(t.dateTime(line.createdAt))", "\(line.tries)", "\(line.lastError ?? t("onbekend"))",
+                    "\(line.kind)", "\(t.dateTime(line.createdAt))", "\(line.tries)",
+                    "\(line.lastError ?? t("onbekend"))",
                     """
                     <div class="row">\(visit.buttonForm(action: "/beheer/taken/\(line.id)/opnieuw", label: t("Probeer opnieuw")))\
                     \(visit.buttonForm(action: "/beheer/taken/\(line.id)/weg", label: t("Gooi weg")))</div>

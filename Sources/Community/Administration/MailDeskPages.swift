@@ -56,7 +56,8 @@ struct MailDeskPages {
     private func state(_ line: MailDesk.Line) -> HTML {
         switch line.state {
         case .sent: Part.chip(line.sentAt.map { t("Verstuurd, \(t.dateTime($0))") } ?? t("Verstuurd"), .good)
-        case .waiting, .sending: Part.chip(t.plural(line.tries, "Wacht, na 1 poging", "Wacht, na \(line.tries) pogingen"), .wait)
+        case .waiting, .sending:
+            Part.chip(t.plural(line.tries, "Wacht, na 1 poging", "Wacht, na \(line.tries) pogingen"), .wait)
         case .dead: Part.chip(t("Niet gelukt"), .bad)
         }
     }

@@ -23,7 +23,8 @@ extension Community {
         routes.post("/beheer/uitnodigen", access: .administrator) { visit in
             let municipalities = try await ownMunicipalities(visit)
             let state = StaffListPages.inviteForm(municipalities).read(visit.form)
-            guard state.isValid, let email = Validation.email(state["email"]), let role = MunicipalRole(rawValue: state["rol"])
+            guard state.isValid, let email = Validation.email(state["email"]),
+                let role = MunicipalRole(rawValue: state["rol"])
             else { return StaffListPages(visit: visit, municipalities: municipalities).invite(state) }
             let person = try await StaffActions(house: house, visit: visit).invite(
                 email: email, name: state["naam"], municipality: state["gemeente"], role: role)
@@ -70,7 +71,8 @@ extension Community {
         guard let role = visit.form.text("rol").flatMap(MunicipalRole.init(rawValue:)),
             let municipality = visit.form.text("gemeente")
         else { return nil }
-        return StaffRole(person: Person.Identity(try visit.parameter("persoon")), municipality: municipality, role: role)
+        return StaffRole(
+            person: Person.Identity(try visit.parameter("persoon")), municipality: municipality, role: role)
     }
 
     private func staffPage(_ visit: Visit) async throws -> StaffPage {

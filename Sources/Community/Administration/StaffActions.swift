@@ -11,7 +11,8 @@ struct StaffActions: Sendable {
 
     /// Gives a role to the person with this address, who may be new here, and mails the way in when there is no
     /// password yet.
-    func invite(email: String, name: String, municipality: String, role: MunicipalRole) async throws -> Person.Identity {
+    func invite(email: String, name: String, municipality: String, role: MunicipalRole) async throws -> Person.Identity
+    {
         try await house.database.write { db in
             try AdministrationScope(visit, in: db).require(municipality)
             let person = try Person.findOrCreate(
@@ -81,10 +82,13 @@ struct StaffActions: Sendable {
         try await house.database.write { db in
             let scope = try AdministrationScope(visit, in: db)
             let member = try StaffMember.find(id, scope: scope, in: db)
-            if onlyOurs, try StaffMember.worksElsewhere(member.person.id, scope: scope, in: db) { throw WebError.notFound }
+            if onlyOurs, try StaffMember.worksElsewhere(member.person.id, scope: scope, in: db) {
+                throw WebError.notFound
+            }
             try body(member, db)
             try house.record(
-                Audit.Event(action, "persoon", id, municipality: member.roles.first?.municipality ?? ""), by: visit, in: db)
+                Audit.Event(action, "persoon", id, municipality: member.roles.first?.municipality ?? ""), by: visit,
+                in: db)
         }
     }
 

@@ -9,12 +9,13 @@ struct StaffListPages {
     var t: Texts { visit.t }
 
     static func inviteForm(_ municipalities: [Municipality]) -> Form {
-        Form([
-            Field("naam", Text("Naam"), limit: 120, autocomplete: "off"),
-            Field("email", Text("E-mailadres"), .email, limit: 254, autocomplete: "off") {
-                Validation.email($0) == nil ? Text("Vul een e-mailadres in zoals naam@voorbeeld.nl.") : nil
-            },
-        ] + roleFields(municipalities))
+        Form(
+            [
+                Field("naam", Text("Naam"), limit: 120, autocomplete: "off"),
+                Field("email", Text("E-mailadres"), .email, limit: 254, autocomplete: "off") {
+                    Validation.email($0) == nil ? Text("Vul een e-mailadres in zoals naam@voorbeeld.nl.") : nil
+                },
+            ] + roleFields(municipalities))
     }
 
     static func roleForm(_ municipalities: [Municipality]) -> Form { Form(roleFields(municipalities)) }
@@ -84,7 +85,8 @@ struct StaffListPages {
         let form = Self.inviteForm(municipalities)
         return AdministrationNav.page(
             visit, .staff, title: t("Iemand uitnodigen"),
-            intro: t("Wie nog geen wachtwoord heeft, krijgt een mail om dat in te stellen."), status: state.isValid ? 200 : 400,
+            intro: t("Wie nog geen wachtwoord heeft, krijgt een mail om dat in te stellen."),
+            status: state.isValid ? 200 : 400,
             """
             <div class="narrow stack">\(visit.errorSummary(form, state))\(visit.form(
                 action: "/beheer/uitnodigen", classes: "card stack",

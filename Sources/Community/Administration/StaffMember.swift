@@ -38,7 +38,8 @@ struct StaffMember: Sendable {
         return Page(fetched: found, limit: pageSize) { $0.person.id.text }
     }
 
-    private static func members(where condition: SQL, scope: AdministrationScope, limit: Int, in db: any SQLConnection) throws
+    private static func members(where condition: SQL, scope: AdministrationScope, limit: Int, in db: any SQLConnection)
+        throws
         -> [StaffMember]
     {
         let rows = try db.rows(
@@ -74,7 +75,9 @@ struct StaffMember: Sendable {
     }
 
     /// Whether the person also works where this administrator has no say.
-    static func worksElsewhere(_ person: Person.Identity, scope: AdministrationScope, in db: any SQLConnection) throws -> Bool {
+    static func worksElsewhere(_ person: Person.Identity, scope: AdministrationScope, in db: any SQLConnection) throws
+        -> Bool
+    {
         try db.exists(
             """
             SELECT 1 FROM municipal_role

@@ -27,7 +27,8 @@ struct StaffPage {
             <details\(flag: "open", !state.isValid)><summary>\(t("Nog een rol geven"))</summary>\(add)</details>
             """)
         return AdministrationNav.page(
-            visit, .staff, title: member.person.name.isEmpty ? member.person.email ?? t("Zonder naam") : member.person.name,
+            visit, .staff,
+            title: member.person.name.isEmpty ? member.person.email ?? t("Zonder naam") : member.person.name,
             intro: member.person.email, status: state.isValid ? 200 : 400,
             """
             \(visit.errorSummary(form, state))<div class="cards">\(roles)\(access)\(sessionCard)</div>\

@@ -76,7 +76,7 @@ package enum ReturnOrganisation {
             guard organisation.state == .submitted || organisation.hasUnseenChanges else { throw OrganisationReview.outdated }
             try db.run(
                 """
-                UPDATE organisation SET state = \(Organisation.State.returned), feedback = \(words)
+                UPDATE organisation SET state = \(Organisation.State.returned), feedback = \(words), updated_at = \(visit.now)
                 WHERE id = \(id) AND state = \(organisation.state)
                 """)
             try house.record(

@@ -1,7 +1,8 @@
 package import Core
 package import Formats
 package import Services
-import Storage
+package import Storage
+import Web
 
 /// Everything the house holds about one person, taken out or taken away. What a module keeps, its contributions name.
 package enum PersonFile {
@@ -14,14 +15,32 @@ package enum PersonFile {
     }
 
     /// Erases the person everywhere, in one transaction. The id stays as a pseudonym in the audit log.
+    ///
+    /// - Throws: `WebError.badRequest` when others would be left without a manager or an administrator (`Hindrance`).
     package static func erase(_ person: Person.Identity, by cause: Audit.Cause, house: House) async throws {
-        let parts = house.registry.modules.flatMap(\.personalData)
         let now = house.clock.now
-        try await house.database.write { db in
-            // The person itself goes last: the parts of other modules still need the address to find what is theirs.
-            for part in parts.reversed() { try part.erase(person.text, now, db) }
-            try Audit.record(Audit.Event("persoon-gewist", "persoon", person.text), by: cause, now: now, in: db)
+        try await house.database.write { db in try erase(person, by: cause, house: house, now: now, in: db) }
+    }
+
+    /// The same in the transaction of `db`.
+    package static func erase(
+        _ person: Person.Identity, by cause: Audit.Cause, house: House, now: Moment, in db: any SQLConnection
+    ) throws {
+        guard try Hindrance.all(for: person, in: db).isEmpty else {
+            throw WebError.badRequest(
+                Text("Dit account is het laatste dat een organisatie of gemeente beheert. Geef dat eerst aan iemand anders."))
         }
+        // Backwards: what stands higher finds what it keeps through what stands lower.
+        for part in house.registry.modules.flatMap(\.personalData).reversed() { try part.erase(person.text, now, db) }
+        try MailTraces.forget(person, now: now, in: db)
+        // The person itself goes last: every part needs the name and the address to find what is theirs.
+        try db.run(
+            """
+            UPDATE person SET name = '', email = NULL, phone = NULL, postcode = NULL, neighbourhood_id = NULL,
+                birth_year = NULL, last_seen_at = NULL, erased_at = \(now)
+            WHERE id = \(person) AND erased_at IS NULL
+            """)
+        try Audit.record(Audit.Event("persoon-gewist", "persoon", person.text), by: cause, now: now, in: db)
     }
 }
 

@@ -21,7 +21,8 @@ struct ChangePassword: Sendable {
             } else {
                 try house.record(
                     Audit.Event(
-                        "inloggen-mislukt", "persoon", person.text, result: "geweigerd", details: ["stap": "bevestigen"]),
+                        "inloggen-mislukt", "persoon", person.text, result: "geweigerd", details: ["stap": "bevestigen"]
+                    ),
                     by: visit, in: db)
             }
         }

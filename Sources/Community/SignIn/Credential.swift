@@ -50,7 +50,8 @@ extension Credential {
     /// Takes away the second step and its recovery codes; the next sign-in asks to set up a new one.
     static func clearSecondStep(of person: Person.Identity, in db: any SQLConnection) throws {
         try db.run(
-            "UPDATE credential SET totp_secret = NULL, totp_confirmed_at = NULL, totp_step = 0 WHERE person_id = \(person)")
+            "UPDATE credential SET totp_secret = NULL, totp_confirmed_at = NULL, totp_step = 0 WHERE person_id = \(person)"
+        )
         try db.run("DELETE FROM recovery_code WHERE person_id = \(person)")
     }
 

@@ -21,7 +21,8 @@ package struct DemoSignIn: Sendable {
         let secret = try await house.database.write { db -> String in
             guard try Person.find(person, in: db) != nil else { throw WebError.notFound }
             let secret = try Sessions.start(
-                for: person, kind: .staff, replacing: visit.session?.key, lifetime: Self.lifetime, now: visit.now, in: db)
+                for: person, kind: .staff, replacing: visit.session?.key, lifetime: Self.lifetime, now: visit.now,
+                in: db)
             try Audit.record(
                 Audit.Event("ingelogd", "persoon", person.text, details: ["soort": "demo"]),
                 by: Audit.Cause(actor: person.text, origin: visit.address), now: visit.now, in: db)

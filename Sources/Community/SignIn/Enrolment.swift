@@ -53,14 +53,17 @@ struct Enrolment: Sendable {
         guard let step = open.view.code.accept(typed, at: visit.now, after: 0) else { return .wrong(open.view) }
         let codes = RecoveryCodes.generate()
         let hashes = await hash(codes)
-        guard hashes.count == codes.count else { throw StorageError.unusable("The recovery codes could not be hashed.") }
+        guard hashes.count == codes.count else {
+            throw StorageError.unusable("The recovery codes could not be hashed.")
+        }
         return try await house.database.write { db in
             guard try Tokens.consume(token, for: Self.purpose, now: visit.now, in: db) != nil else { return .expired }
             try store(open, step: step, hashes: hashes, now: visit.now, in: db)
             try house.record(Audit.Event("tweede-stap-ingesteld", "persoon", open.person.text), by: visit, in: db)
             try SecurityMail(house: house).send(.secondStepChanged, to: open.person, in: db)
             let done = try Tokens.issue(
-                Self.donePurpose, subject: open.person.text, data: open.back, lifetime: Self.lifetime, now: visit.now, in: db)
+                Self.donePurpose, subject: open.person.text, data: open.back, lifetime: Self.lifetime, now: visit.now,
+                in: db)
             return .done(codes: codes, token: done)
         }
     }
@@ -68,7 +71,9 @@ struct Enrolment: Sendable {
     /// The codes are kept: starts the session. `nil` when it took too long.
     func finish(_ token: String, visit: Visit) async throws -> SignedIn? {
         try await house.database.write { db in
-            guard let done = try Tokens.consume(token, for: Self.donePurpose, now: visit.now, in: db) else { return nil }
+            guard let done = try Tokens.consume(token, for: Self.donePurpose, now: visit.now, in: db) else {
+                return nil
+            }
             let person = Person.Identity(done.subject)
             try Lockout.clear(person, in: db)
             return try SignedIn.begin(person, kind: .staff, back: ReturnPath.checked(done.data), visit: visit, in: db)
@@ -90,7 +95,8 @@ struct Enrolment: Sendable {
         guard let account = try Person.find(person, in: db)?.email else { return nil }
         let code = OneTimeCode(secret: try house.vault.open(sealed, place: Credential.place(person)))
         return Open(
-            person: person, view: View(token: token, code: code, account: account), sealed: sealed, back: String(parts[1]))
+            person: person, view: View(token: token, code: code, account: account), sealed: sealed,
+            back: String(parts[1]))
     }
 
     private func store(_ open: Open, step: Int, hashes: [String], now: Moment, in db: any SQLConnection) throws {

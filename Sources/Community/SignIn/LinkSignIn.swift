@@ -37,7 +37,8 @@ struct LinkSignIn: Sendable {
                 .paragraph(t("Hallo,")),
                 .paragraph(t("Met deze knop log je in. Je hebt geen wachtwoord nodig.")),
                 .button(label: t("Inloggen"), url: house.origin + "/inloggen/link/" + secret),
-                .small(t("De link werkt 20 minuten en één keer. Heb je hier niet om gevraagd? Dan hoef je niets te doen.")),
+                .small(
+                    t("De link werkt 20 minuten en één keer. Heb je hier niet om gevraagd? Dan hoef je niets te doen.")),
             ])
     }
 

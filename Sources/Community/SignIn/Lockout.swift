@@ -28,7 +28,8 @@ enum Lockout {
     /// Gives one counted try back: this part was right, but the sign-in is not complete.
     static func release(_ person: Person.Identity, in db: any SQLConnection) throws {
         try db.run(
-            "UPDATE credential SET failures = failures - 1, locked_until = NULL WHERE person_id = \(person) AND failures > 0")
+            "UPDATE credential SET failures = failures - 1, locked_until = NULL WHERE person_id = \(person) AND failures > 0"
+        )
     }
 
     /// Forgets all failures: the sign-in is complete.

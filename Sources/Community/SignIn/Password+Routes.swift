@@ -8,14 +8,18 @@ extension Community {
         routes.get("/inloggen/uitnodiging/{sleutel}", access: .secretLink) { visit in
             let secret = try visit.parameter("sleutel")
             let pages = PasswordPages(visit: visit)
-            guard let person = try await invitation.person(of: secret, now: visit.now) else { return pages.invitationGone() }
+            guard let person = try await invitation.person(of: secret, now: visit.now) else {
+                return pages.invitationGone()
+            }
             return pages.invitation(secret, person, PasswordPages.new.filled())
         }
         routes.post("/inloggen/uitnodiging/{sleutel}", access: .secretLink) { visit in
             try limits.proof(visit)
             let secret = try visit.parameter("sleutel")
             let pages = PasswordPages(visit: visit)
-            guard let person = try await invitation.person(of: secret, now: visit.now) else { return pages.invitationGone() }
+            guard let person = try await invitation.person(of: secret, now: visit.now) else {
+                return pages.invitationGone()
+            }
             let state = PasswordPages.read(PasswordPages.new, visit, email: person.email)
             guard state.isValid else { return pages.invitation(secret, person, state) }
             let password = visit.form["wachtwoord"] ?? ""

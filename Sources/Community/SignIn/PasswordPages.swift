@@ -10,12 +10,16 @@ struct PasswordPages {
     static let new = Form([
         Field(
             "wachtwoord", Text("Nieuw wachtwoord"), .password,
-            hint: Text("Ten minste \(Passwords.minimumLength) tekens. Vier losse woorden achter elkaar is sterk en goed te onthouden."),
+            hint: Text(
+                "Ten minste \(Passwords.minimumLength) tekens. Vier losse woorden achter elkaar is sterk en goed te onthouden."
+            ),
             limit: 500, autocomplete: "new-password"),
-        Field("nogmaals", Text("Nog een keer je nieuwe wachtwoord"), .password, limit: 500, autocomplete: "new-password"),
+        Field(
+            "nogmaals", Text("Nog een keer je nieuwe wachtwoord"), .password, limit: 500, autocomplete: "new-password"),
     ])
     static let change = Form(
-        [Field("huidig", Text("Wachtwoord van nu"), .password, limit: 500, autocomplete: "current-password")] + new.fields)
+        [Field("huidig", Text("Wachtwoord van nu"), .password, limit: 500, autocomplete: "current-password")]
+            + new.fields)
     static let confirm = Form([
         Field("bevestig", Text("Wachtwoord van nu"), .password, limit: 500, autocomplete: "current-password")
     ])
@@ -61,7 +65,8 @@ struct PasswordPages {
             t("Wachtwoord wijzigen"),
             visit.form(
                 action: "/mijn/wachtwoord", classes: "stack",
-                "\(visit.fields(Self.change, change))<p class=\"row\"><button>\(t("Wachtwoord wijzigen"))</button></p>"))
+                "\(visit.fields(Self.change, change))<p class=\"row\"><button>\(t("Wachtwoord wijzigen"))</button></p>")
+        )
         let left = t.plural(codes, "Je hebt nog 1 herstelcode over.", "Je hebt nog \(codes) herstelcodes over.")
         let second = Part.card(
             t("Tweede stap"),

@@ -81,7 +81,9 @@ struct SecondStep: Sendable {
             "UPDATE credential SET totp_step = \(step) WHERE person_id = \(person) AND totp_step < \(step)") == 1
     }
 
-    private func usePaper(_ hash: String?, of person: Person.Identity, visit: Visit, in db: any SQLConnection) throws -> Bool {
+    private func usePaper(_ hash: String?, of person: Person.Identity, visit: Visit, in db: any SQLConnection) throws
+        -> Bool
+    {
         guard let hash,
             try db.run(
                 """
@@ -91,14 +93,18 @@ struct SecondStep: Sendable {
         else { return false }
         let left = try Credential.recoveryCodes(of: person, in: db)
         try house.record(
-            Audit.Event("herstelcode-gebruikt", "persoon", person.text, details: ["over": .int(left)]), by: visit, in: db)
+            Audit.Event("herstelcode-gebruikt", "persoon", person.text, details: ["over": .int(left)]), by: visit,
+            in: db)
         try SecurityMail(house: house).send(.recoveryCodeUsed(left: left), to: person, in: db)
         return true
     }
 
-    private func recordFailure(_ person: Person.Identity, _ result: String, _ visit: Visit, in db: any SQLConnection) throws {
+    private func recordFailure(_ person: Person.Identity, _ result: String, _ visit: Visit, in db: any SQLConnection)
+        throws
+    {
         try house.record(
-            Audit.Event("inloggen-mislukt", "persoon", person.text, result: result, details: ["stap": "code"]), by: visit,
+            Audit.Event("inloggen-mislukt", "persoon", person.text, result: result, details: ["stap": "code"]),
+            by: visit,
             in: db)
     }
 }

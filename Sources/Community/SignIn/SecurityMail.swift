@@ -21,7 +21,8 @@ struct SecurityMail: Sendable {
         let t = house.t(person.language)
         try house.mail(
             Mail(
-                to: email, name: person.name, subject: subject(news, t), kind: "inlogbericht", language: person.language,
+                to: email, name: person.name, subject: subject(news, t), kind: "inlogbericht",
+                language: person.language,
                 [
                     .paragraph(body(news, t)),
                     .paragraph(t("Was jij dit niet? Waarschuw dan meteen een beheerder.")),

@@ -49,7 +49,9 @@ package struct SessionStore: Authenticator {
             endsAt: row("expires_at"))
     }
 
-    private static func addRoles(to actor: inout Actor, person: String, kind: SessionKind, in db: any SQLConnection) throws {
+    private static func addRoles(to actor: inout Actor, person: String, kind: SessionKind, in db: any SQLConnection)
+        throws
+    {
         let memberships: SQL = """
             SELECT o.id AS id, m.role AS role, o.number AS number, o.name AS name
             FROM membership m JOIN organisation o ON o.id = m.organisation_id

@@ -70,11 +70,13 @@ extension Community {
     package var signInRetention: [RetentionRule] {
         [
             RetentionRule(
-                id: "sessies", name: Text("Verlopen inlogsessies"), reason: Text("Na het einde hebben ze geen doel meer."),
+                id: "sessies", name: Text("Verlopen inlogsessies"),
+                reason: Text("Na het einde hebben ze geen doel meer."),
                 keep: .days(0)
             ) { before, _, db in
                 try db.run(
-                    "DELETE FROM session WHERE hash IN (SELECT hash FROM session WHERE expires_at <= \(before) LIMIT 5000)")
+                    "DELETE FROM session WHERE hash IN (SELECT hash FROM session WHERE expires_at <= \(before) LIMIT 5000)"
+                )
             },
             RetentionRule(
                 id: "sleutels", name: Text("Verlopen eenmalige links"),

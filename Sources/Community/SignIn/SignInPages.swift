@@ -70,7 +70,8 @@ struct SignInPages {
         visit.simplePage(
             t("Inloggen"), intro: t("Je logt in als \(address)."),
             visit.form(
-                action: "/inloggen/link/\(secret)", classes: "stack", "<p class=\"row\"><button>\(t("Inloggen"))</button></p>"))
+                action: "/inloggen/link/\(secret)", classes: "stack",
+                "<p class=\"row\"><button>\(t("Inloggen"))</button></p>"))
     }
 
     func linkGone() -> Reply {

@@ -22,7 +22,8 @@ extension Community {
         try await house.database.write { db in
             let count = try Sessions.endAll(of: person, in: db)
             try house.record(
-                Audit.Event("overal-uitgelogd", "persoon", person.text, details: ["sessies": .int(count)]), by: visit, in: db)
+                Audit.Event("overal-uitgelogd", "persoon", person.text, details: ["sessies": .int(count)]), by: visit,
+                in: db)
         }
         return .signedOut(to: "/", notice: visit.t("Je bent overal uitgelogd."))
     }

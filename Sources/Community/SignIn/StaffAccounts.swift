@@ -63,7 +63,9 @@ package struct StaffAccounts: Sendable {
             try Credential.clearSecondStep(of: person.id, in: db)
             try Self.close(person.id, now: now, in: db)
             try Audit.record(
-                Audit.Event("noodtoegang", "persoon", person.id.text, details: ["wachtwoord": "gewist", "tweede-stap": "gewist"]),
+                Audit.Event(
+                    "noodtoegang", "persoon", person.id.text,
+                    details: ["wachtwoord": "gewist", "tweede-stap": "gewist"]),
                 by: .program("opdracht"), now: now, in: db)
             for reader in try Self.colleagues(of: person.id, in: db) {
                 try SecurityMail(house: house).send(.emergencyAccess(name: person.name), to: reader, in: db)
@@ -81,7 +83,8 @@ package struct StaffAccounts: Sendable {
     }
 
     /// The person and the administrators of the municipalities where the person works.
-    private static func colleagues(of person: Person.Identity, in db: any SQLConnection) throws -> Set<Person.Identity> {
+    private static func colleagues(of person: Person.Identity, in db: any SQLConnection) throws -> Set<Person.Identity>
+    {
         let rows = try db.rows(
             """
             SELECT DISTINCT a.person_id FROM municipal_role a JOIN municipal_role r ON r.municipality_code = a.municipality_code

@@ -12,12 +12,14 @@ struct StaffPages {
     ])
     static let codeForm = Form([
         Field(
-            "code", Text("Code uit je app"), .oneTimeCode, hint: Text("Zes cijfers. Er komt elke halve minuut een nieuwe."),
+            "code", Text("Code uit je app"), .oneTimeCode,
+            hint: Text("Zes cijfers. Er komt elke halve minuut een nieuwe."),
             limit: 20, autocomplete: "one-time-code")
     ])
     static let paperForm = Form([
         Field(
-            "herstelcode", Text("Herstelcode"), hint: Text("Een van de tien codes die je bewaard hebt. Elke code werkt één keer."),
+            "herstelcode", Text("Herstelcode"),
+            hint: Text("Een van de tien codes die je bewaard hebt. Elke code werkt één keer."),
             limit: 40, autocomplete: "off")
     ])
 

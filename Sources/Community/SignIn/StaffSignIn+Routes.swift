@@ -47,7 +47,8 @@ extension Community {
     }
 
     /// One text for all refusals: it must not tell which address exists, or which account is locked.
-    private static let refusal = Text("Dit e-mailadres en wachtwoord horen niet bij elkaar, of het account is even op slot.")
+    private static let refusal = Text(
+        "Dit e-mailadres en wachtwoord horen niet bij elkaar, of het account is even op slot.")
     static let wrongCode = Text("Deze code klopt niet, is al gebruikt, of het account is even op slot.")
 
     static func page(_ next: StaffSignIn.Next, _ visit: Visit) -> Reply {

@@ -31,8 +31,11 @@ package struct Site: Sendable {
 package struct MenuItem: Sendable {
     package let title: String
     package let path: String
-    package init(_ title: String, _ path: String) {
+    /// Lower comes first; the functions of the house keep their order whichever module adds what.
+    package let order: Int
+    package init(_ title: String, _ path: String, order: Int = 50) {
         self.title = title
         self.path = path
+        self.order = order
     }
 }

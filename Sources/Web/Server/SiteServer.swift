@@ -61,12 +61,13 @@ package struct SiteServer {
         let server: SiteServer
         let router: Inner
 
+        private static var number: HTTPField.Name { HTTPField.Name("x-request-id") ?? .server }
+
         func respond(to request: Request, context: Context) async throws -> Response {
-            do {
-                return try await router.respond(to: request, context: context)
-            } catch let error as HTTPError where error.status == .notFound {
-                return try await server.respond(request, context, nil)
-            }
+            let response = try await router.respond(to: request, context: context)
+            // The router's own "not found" knows nothing of our pages; every answer of the pipeline has a number.
+            guard response.status == .notFound, response.headers[Self.number] == nil else { return response }
+            return try await server.respond(request, context, nil)
         }
     }
 

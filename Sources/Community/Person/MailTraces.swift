@@ -1,0 +1,82 @@
+import Core
+import Services
+import Storage
+
+/// What the outbox still holds of a person: mail to them, and their name in mail to others.
+enum MailTraces {
+    /// Somewhat longer than mail is kept.
+    private static let reach = Span.days(200)
+    private static let mark = "…"
+
+    /// Takes the person out of all mail, but for what the parts of the modules removed already.
+    static func forget(_ id: Person.Identity, now: Moment, in db: any SQLConnection) throws {
+        guard let person = try Person.find(id, in: db) else { return }
+        if let email = person.email { try forget(recipient: email, in: db) }
+        for words in [person.email, person.name, person.phone].compactMap(\.self) {
+            try forget(words, now: now, in: db)
+        }
+    }
+
+    /// What waits for this address never leaves; what has left keeps only its kind and its times.
+    private static func forget(recipient email: String, in db: any SQLConnection) throws {
+        try db.run(
+            """
+            DELETE FROM mail WHERE recipient = \(email) AND state IN (\(Outbox.State.waiting), \(Outbox.State.sending))
+            """)
+        try db.run(
+            """
+            UPDATE mail SET recipient = '', recipient_name = '', subject = '', text = '', html = '', reply_to = NULL,
+                unsubscribe_url = NULL, last_error = NULL
+            WHERE recipient = \(email)
+            """)
+    }
+
+    /// Takes a name or address out of the mail that others got.
+    private static func forget(_ words: String, now: Moment, in db: any SQLConnection) throws {
+        guard words.count >= 2 else { return }
+        // Counting on REPLACE keeps signs such as % and _ in the words from meaning anything.
+        let rows = try db.rows(
+            """
+            SELECT id, subject, text, html, reply_to FROM mail WHERE created_at >= \(now - reach)
+                AND (REPLACE(text, \(words), '') <> text OR REPLACE(subject, \(words), '') <> subject
+                    OR REPLACE(COALESCE(reply_to, ''), \(words), '') <> COALESCE(reply_to, ''))
+            """)
+        for row in rows {
+            let replyTo: String? = try row("reply_to")
+            try db.run(
+                """
+                UPDATE mail SET subject = \(without(words, try row("subject"))), text = \(without(words, try row("text"))),
+                    html = \(without(escaped(words), try row("html"))), reply_to = \(replyTo.map { without(words, $0) })
+                WHERE id = \(row("id", as: String.self))
+                """)
+        }
+    }
+
+    /// `text` without `words` where they stand on their own: Jan goes, januari stays.
+    static func without(_ words: String, _ text: String) -> String {
+        var result = ""
+        var rest = text[...]
+        var before: Character?
+        while let range = rest.firstRange(of: words) {
+            let head = rest[..<range.lowerBound]
+            let left = head.last ?? before
+            let right = range.upperBound < rest.endIndex ? rest[range.upperBound] : nil
+            result += head
+            result += isPartOfWord(left) || isPartOfWord(right) ? words : mark
+            before = words.last
+            rest = rest[range.upperBound...]
+        }
+        return result + rest
+    }
+
+    private static func isPartOfWord(_ character: Character?) -> Bool {
+        guard let character else { return false }
+        return character.isLetter || character.isNumber
+    }
+
+    /// As the HTML of a mail spells it.
+    private static func escaped(_ text: String) -> String {
+        text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+            .replacing("\"", with: "&quot;")
+    }
+}

@@ -1,0 +1,309 @@
+import App
+import Community
+import Core
+import Formats
+import Foundation
+import Services
+import Storage
+import Testing
+import Web
+
+@Suite struct StaffSignInTests {
+    @Test func passwordAndCodeOpenTheDoor() async throws {
+        let site = try await TestSite()
+        let person = try await StaffPerson.enrol(site)
+        site.clock.move(by: .minutes(2))
+        let browser = Browser(site)
+        let step = await person.password(browser, back: "/beheer/post")
+        #expect(browser.session == nil)
+        #expect(await browser.get("/beheer").status == 303)
+        let reply = await browser.post(
+            "/inloggen/medewerker/code",
+            [("stap", try #require(step.hidden("stap"))), ("code", person.code(at: site.clock.now))])
+        #expect(reply.location == "/beheer/post")
+        #expect(await browser.get("/beheer").status == 200)
+    }
+
+    @Test func allRefusalsReadTheSame() async throws {
+        let site = try await TestSite()
+        let person = try await StaffPerson.enrol(site)
+        func refusal(_ email: String, _ password: String = "een fout wachtwoord") async -> (Int, String) {
+            let reply = await Browser(site).post("/inloggen/medewerker", [("email", email), ("wachtwoord", password)])
+            let token = reply.hidden("_csrf") ?? ""
+            return (reply.status, reply.body.replacing(email, with: "*").replacing(token, with: "*"))
+        }
+        let wrong = await refusal(person.email)
+        #expect(wrong.0 == 400)
+        let others = [
+            await refusal("niemand@test.example"), await refusal("resident@test.example"), await refusal("broker@test.example"),
+            await refusal("geen-adres"),
+        ]
+        for other in others { #expect(other.0 == wrong.0 && other.1 == wrong.1) }
+        for _ in 0..<5 { _ = await refusal(person.email) }
+        let locked = await refusal(person.email, StaffPerson.password)
+        #expect(locked.0 == wrong.0 && locked.1 == wrong.1)
+    }
+
+    @Test func refusalsTakeAsLongForUnknownAddresses() async throws {
+        let site = try await TestSite()
+        let person = try await StaffPerson.enrol(site)
+        func time(_ email: String) async -> Duration {
+            await ContinuousClock().measure {
+                _ = await Browser(site).post("/inloggen/medewerker", [("email", email), ("wachtwoord", "een fout wachtwoord")])
+            }
+        }
+        let known = await time(person.email)
+        let unknown = await time("niemand@test.example")
+        #expect(min(known, unknown) >= .milliseconds(250))
+    }
+
+    @Test func theLogNamesNoUnknownAddress() async throws {
+        let site = try await TestSite()
+        let person = try await StaffPerson.enrol(site)
+        _ = await Browser(site).post("/inloggen/medewerker", [("email", "geheim@test.example"), ("wachtwoord", "ookgeheim123")])
+        _ = await person.password(Browser(site), "een fout wachtwoord")
+        let rows = try await site.read { db in
+            try db.rows("SELECT * FROM audit_event WHERE action = 'inloggen-mislukt' ORDER BY seq").map { $0.values.map { "\($0)" }.joined() }
+        }
+        #expect(rows.count == 2)
+        #expect(rows[0].contains("onbekend"))
+        #expect(!rows.joined().contains("geheim"))
+    }
+
+    @Test func guessingLocksTheAccountLongerAndLonger() async throws {
+        let site = try await TestSite()
+        let person = try await StaffPerson.enrol(site)
+        site.clock.move(by: .minutes(2))
+        func isOpen() async -> Bool { await person.password(Browser(site)).status == 200 }
+        func guess() async { _ = await person.password(Browser(site), "een fout wachtwoord") }
+        for _ in 0..<4 { await guess() }
+        #expect(await isOpen())
+        await guess()
+        #expect(await !isOpen())
+        site.clock.move(by: .seconds(61))
+        #expect(await isOpen())
+        await guess()
+        site.clock.move(by: .seconds(61))
+        #expect(await !isOpen())
+        site.clock.move(by: .seconds(61))
+        #expect(await isOpen())
+        let failures = try await site.read { db in try db.count("SELECT MAX(failures) FROM credential") }
+        #expect(failures == 6)
+    }
+
+    @Test func aFloodOfGuessesMeetsTheLockToo() async throws {
+        let site = try await TestSite()
+        let person = try await StaffPerson.enrol(site)
+        await withTaskGroup(of: Void.self) { group in
+            for _ in 0..<20 { group.addTask { _ = await person.password(Browser(site), "een fout wachtwoord") } }
+        }
+        let failures = try await site.read { db in try db.count("SELECT MAX(failures) FROM credential") }
+        #expect(failures == 5)
+        let log = try await site.read { db in
+            try db.count("SELECT COUNT(*) FROM audit_event WHERE action = 'inloggen-mislukt' AND result = 'op slot'")
+        }
+        #expect(log == 15)
+    }
+
+    @Test func aCodeWorksOnce() async throws {
+        let site = try await TestSite()
+        let person = try await StaffPerson.enrol(site)
+        site.clock.move(by: .minutes(2))
+        let code = person.code(at: site.clock.now)
+        func enter(_ code: String) async throws -> TestReply {
+            let browser = Browser(site)
+            let step = await person.password(browser)
+            return await browser.post(
+                "/inloggen/medewerker/code", [("stap", try #require(step.hidden("stap"))), ("code", code)])
+        }
+        #expect(try await enter(code).status == 303)
+        #expect(try await enter(code).status == 400)
+        site.clock.move(by: .seconds(30))
+        #expect(try await enter(code).status == 400)
+        #expect(try await enter(person.code(at: site.clock.now)).status == 303)
+    }
+
+    @Test func wrongCodesLockTheAccount() async throws {
+        let site = try await TestSite()
+        let person = try await StaffPerson.enrol(site)
+        site.clock.move(by: .minutes(2))
+        let browser = Browser(site)
+        let token = try #require(await person.password(browser).hidden("stap"))
+        let right = person.code(at: site.clock.now)
+        let wrong = right == "000000" ? "000001" : "000000"
+        for _ in 0..<5 { _ = await browser.post("/inloggen/medewerker/code", [("stap", token), ("code", wrong)]) }
+        #expect(await browser.post("/inloggen/medewerker/code", [("stap", token), ("code", right)]).status == 400)
+        #expect(browser.session == nil)
+    }
+
+    @Test func theStepExpiresAndIsUsedOnce() async throws {
+        let site = try await TestSite()
+        let person = try await StaffPerson.enrol(site)
+        site.clock.move(by: .minutes(2))
+        let browser = Browser(site)
+        let token = try #require(await person.password(browser).hidden("stap"))
+        site.clock.move(by: .minutes(5))
+        let late = await browser.post(
+            "/inloggen/medewerker/code", [("stap", token), ("code", person.code(at: site.clock.now))])
+        #expect(late.status == 400)
+        #expect(browser.session == nil)
+        let fresh = try #require(await person.password(browser).hidden("stap"))
+        _ = await browser.post("/inloggen/medewerker/code", [("stap", fresh), ("code", person.code(at: site.clock.now))])
+        #expect(browser.session != nil)
+        site.clock.move(by: .minutes(1))
+        let other = Browser(site)
+        _ = await other.post("/inloggen/medewerker/code", [("stap", fresh), ("code", person.code(at: site.clock.now))])
+        #expect(other.session == nil)
+    }
+
+    @Test func aRecoveryCodeWorksOnce() async throws {
+        let site = try await TestSite()
+        let person = try await StaffPerson.enrol(site)
+        site.clock.move(by: .minutes(2))
+        func enter(_ code: String) async throws -> Int {
+            let browser = Browser(site)
+            let step = await person.password(browser)
+            return await browser.post(
+                "/inloggen/medewerker/code", [("stap", try #require(step.hidden("stap"))), ("herstelcode", code)]
+            ).status
+        }
+        #expect(try await enter("aaaaa-aaaaa") == 400)
+        #expect(try await enter(person.paper[3].uppercased().replacing("-", with: " ")) == 303)
+        #expect(try await enter(person.paper[3]) == 400)
+        #expect(try await enter(person.paper[4]) == 303)
+        #expect(try await site.mails(to: person.email).filter { $0.kind == "inlogbericht" }.count == 3)
+        let plain = try await site.read { db in
+            try db.rows("SELECT hash FROM recovery_code").map { try $0("hash", as: String.self) }
+        }
+        #expect(plain.count == 10 && plain.allSatisfy { $0.hasPrefix("$argon2id$") })
+    }
+
+    @Test func secretsOfOneKindOpenNothingElse() async throws {
+        let site = try await TestSite()
+        let person = try await StaffPerson.enrol(site)
+        site.clock.move(by: .minutes(2))
+        let step = try #require(await person.password(Browser(site)).hidden("stap"))
+        _ = await Browser(site).post("/inloggen", [("email", person.email)])
+        let link = try #require(try await site.mails(to: person.email).last?.path("/inloggen/link/"))
+        let secret = String(link.dropFirst("/inloggen/link/".count))
+        let browser = Browser(site)
+        #expect(await browser.post("/inloggen/link/\(step)").status == 404)
+        #expect(await browser.get("/inloggen/uitnodiging/\(secret)").status == 404)
+        for path in ["code", "instellen", "klaar"] {
+            for token in [secret, path == "code" ? "" : step] {
+                #expect(
+                    await browser.post("/inloggen/medewerker/\(path)", [("stap", token), ("code", person.code(at: site.clock.now))])
+                        .status == 400)
+            }
+        }
+        #expect(browser.session == nil)
+    }
+}
+
+@Suite struct StaffAccountTests {
+    @Test func anInvitationWorksOnceAndForItsAddressOnly() async throws {
+        let site = try await TestSite()
+        let accounts = StaffAccounts(house: site.town.house)
+        let url = try await accounts.createAdministrator(email: "nora@test.example", name: "Nora", municipalities: ["GM9999"])
+        let path = String(url.dropFirst(TestSite.origin.count))
+        for _ in 0..<3 { #expect(await Browser(site).get(path).status == 200) }
+        _ = try await StaffPerson.enrol(site, "nora@test.example", url: url, browser: Browser(site))
+        #expect(await Browser(site).get(path).status == 404)
+        let again = try await accounts.createAdministrator(email: "nora@test.example", name: "", municipalities: ["GM9999"])
+        try await site.write { db in _ = try db.run("UPDATE person SET email = 'ander@test.example' WHERE email = 'nora@test.example'") }
+        #expect(await Browser(site).get(String(again.dropFirst(TestSite.origin.count))).status == 404)
+    }
+
+    @Test func theCommandRefusesWhatItDoesNotKnow() async throws {
+        let site = try await TestSite()
+        let accounts = StaffAccounts(house: site.town.house)
+        await #expect(throws: StaffAccounts.Failure.unknownMunicipalities(["GM0000"])) {
+            try await accounts.createAdministrator(email: "a@test.example", name: "", municipalities: ["GM0000", "GM9999"])
+        }
+        await #expect(throws: StaffAccounts.Failure.noMunicipality) {
+            try await accounts.createAdministrator(email: "a@test.example", name: "", municipalities: [])
+        }
+        await #expect(throws: StaffAccounts.Failure.unknownPerson("resident@test.example")) {
+            try await accounts.breakGlass(email: "resident@test.example")
+        }
+    }
+
+    @Test func breakingTheGlassResetsAllAndIsHeard() async throws {
+        let site = try await TestSite()
+        let browser = Browser(site)
+        let person = try await StaffPerson.enrol(site, browser: browser)
+        site.clock.move(by: .minutes(2))
+        let step = try #require(await person.password(Browser(site)).hidden("stap"))
+        let url = try await StaffAccounts(house: site.town.house).breakGlass(email: person.email)
+        #expect(await browser.get("/beheer").status == 303)
+        #expect(await person.password(Browser(site)).status == 400)
+        let half = Browser(site)
+        _ = await half.post("/inloggen/medewerker/code", [("stap", step), ("code", person.code(at: site.clock.now))])
+        #expect(half.session == nil)
+        for email in [person.email, "administrator@test.example"] {
+            #expect(try await site.mails(to: email).contains { $0.subject == "Noodtoegang is gebruikt" })
+        }
+        let events = try await site.read { db in try db.count("SELECT COUNT(*) FROM audit_event WHERE action = 'noodtoegang'") }
+        #expect(events == 1)
+        let fresh = try await StaffPerson.enrol(site, person.email, url: url, browser: Browser(site))
+        #expect(fresh.app.secret != person.app.secret)
+    }
+
+    @Test func aNewPasswordEndsOtherSessions() async throws {
+        let site = try await TestSite()
+        let here = Browser(site)
+        let person = try await StaffPerson.enrol(site, browser: here)
+        site.clock.move(by: .minutes(2))
+        let there = Browser(site)
+        let step = try #require(await person.password(there).hidden("stap"))
+        _ = await there.post("/inloggen/medewerker/code", [("stap", step), ("code", person.code(at: site.clock.now))])
+        #expect(there.session != nil)
+        let new = "tafel wolk gieter moeras"
+        let before = here.session
+        let wrong = await here.post("/mijn/wachtwoord", [("huidig", "niet dit wachtwoord"), ("wachtwoord", new), ("nogmaals", new)])
+        #expect(wrong.status == 400)
+        let reply = await here.post(
+            "/mijn/wachtwoord", [("huidig", StaffPerson.password), ("wachtwoord", new), ("nogmaals", new)])
+        #expect(reply.status == 303)
+        #expect(here.session != before)
+        #expect(await here.get("/mijn/wachtwoord").status == 200)
+        #expect(await there.get("/beheer").status == 303)
+        #expect(await person.password(Browser(site)).status == 400)
+        #expect(await person.password(Browser(site), new).status == 200)
+    }
+
+    @Test func aNewPhoneReplacesTheOldOne() async throws {
+        let site = try await TestSite()
+        let browser = Browser(site)
+        let person = try await StaffPerson.enrol(site, browser: browser)
+        site.clock.move(by: .minutes(2))
+        let page = await browser.post("/mijn/tweede-stap", [("bevestig", StaffPerson.password)])
+        #expect(page.body.contains("secret-key"))
+        // Half-way nothing has changed yet.
+        let other = Browser(site)
+        let step = try #require(await person.password(other).hidden("stap"))
+        _ = await other.post("/inloggen/medewerker/code", [("stap", step), ("code", person.code(at: site.clock.now))])
+        #expect(other.session != nil)
+    }
+
+    @Test func personalDataHoldNoHashes() async throws {
+        let site = try await TestSite()
+        let browser = Browser(site)
+        let person = try await StaffPerson.enrol(site, browser: browser)
+        let parts = Community(house: site.town.house).signInPersonalData
+        let id = try #require(
+            try await site.read { db in try db.value("SELECT id FROM person WHERE email = \(person.email)", as: String.self) })
+        let text = try await site.read { db in try parts.map { try $0.export(id, db).text }.joined() }
+        #expect(text.contains("GM9999"))
+        #expect(!text.contains("$argon2id$"))
+        #expect(!text.contains(Secret.hash(browser.session ?? "")))
+        try await site.write { [now = site.clock.now] db in for part in parts { try part.erase(id, now, db) } }
+        #expect(await browser.get("/beheer").status == 303)
+        let left = try await site.read { db in
+            try db.count("SELECT COUNT(*) FROM credential WHERE person_id = \(id)")
+                + db.count("SELECT COUNT(*) FROM token WHERE subject = \(id)")
+                + db.count("SELECT COUNT(*) FROM municipal_role WHERE person_id = \(id)")
+        }
+        #expect(left == 0)
+    }
+}

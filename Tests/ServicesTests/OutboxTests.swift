@@ -1,0 +1,147 @@
+import Core
+import Logging
+import Services
+import Storage
+import Synchronization
+import Testing
+
+/// A way out for mail that fails as a test says and remembers what it took.
+final class TestTransport: MailTransport {
+    let taken = Mutex<[String]>([])
+    let failure = Mutex<MailFailure?>(nil)
+
+    func send(_ message: [UInt8], from: String, to: String, id: String) async throws {
+        if let failure = failure.withLock({ $0 }) { throw failure }
+        taken.withLock { $0.append(id) }
+    }
+}
+
+@Suite struct OutboxTests {
+    private let sender = Outbox.Sender(name: "Centrale", address: "noreply@inzet.test")
+
+    private func runner(_ desk: Desk, _ transport: TestTransport, _ clock: FixedClock, jobs: [Job] = []) -> Runner {
+        Runner(
+            database: desk.database, clock: clock, jobs: jobs, transport: transport, sender: sender,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+    }
+
+    private func add(_ desk: Desk, subject: String = "Hallo", name: String = "Lotte") async throws {
+        let mail = Mail(to: "lotte@x.example", name: name, subject: subject, kind: "test", [.paragraph("Dag!")])
+        try await desk.database.write { [sender] in try Outbox.add(mail, sender: sender, now: Desk.start, in: $0) }
+    }
+
+    @Test func `mail leaves once`() async throws {
+        let desk = try await Desk()
+        let transport = TestTransport()
+        let runner = runner(desk, transport, FixedClock(Desk.start))
+        try await add(desk)
+        try await runner.tick()
+        try await runner.tick()
+        #expect(transport.taken.withLock { $0.count } == 1)
+    }
+
+    @Test func `an hour without a mail server loses nothing`() async throws {
+        let desk = try await Desk()
+        let transport = TestTransport()
+        let clock = FixedClock(Desk.start)
+        let runner = runner(desk, transport, clock)
+        transport.failure.withLock { $0 = MailFailure(isPermanent: false, reason: "weg") }
+        for _ in 0..<60 {
+            try await add(desk)
+            try await runner.tick()
+            clock.move(by: .minutes(1))
+        }
+        #expect(transport.taken.withLock { $0.isEmpty })
+        transport.failure.withLock { $0 = nil }
+        for _ in 0..<30 {
+            clock.move(by: .minutes(10))
+            try await runner.tick()
+        }
+        #expect(transport.taken.withLock { Set($0).count == 60 && $0.count == 60 })
+    }
+
+    @Test func `a refusal is put aside for a person, who can try again`() async throws {
+        let desk = try await Desk()
+        let transport = TestTransport()
+        let clock = FixedClock(Desk.start)
+        let runner = runner(desk, transport, clock)
+        transport.failure.withLock { $0 = MailFailure(isPermanent: true, reason: "550 bestaat niet") }
+        try await add(desk)
+        try await runner.tick()
+        let dead = try await desk.database.read { try $0.rows("SELECT * FROM mail WHERE state = 'mislukt'").map(Outbox.Item.init(row:)) }
+        #expect(dead.first?.lastError == "550 bestaat niet")
+        transport.failure.withLock { $0 = nil }
+        let id = try #require(dead.first?.id)
+        #expect(try await desk.database.write { [now = clock.now] in try Outbox.retry(id, now: now, in: $0) })
+        try await runner.tick()
+        #expect(transport.taken.withLock { $0 } == [id])
+    }
+
+    @Test func `after the last try a mail is put aside`() async throws {
+        let desk = try await Desk()
+        let transport = TestTransport()
+        let clock = FixedClock(Desk.start)
+        let runner = runner(desk, transport, clock)
+        transport.failure.withLock { $0 = MailFailure(isPermanent: false, reason: "weg") }
+        try await add(desk)
+        for _ in 0..<12 {
+            try await runner.tick()
+            clock.move(by: .days(2))
+        }
+        let states = try await desk.database.read { try $0.rows("SELECT state FROM mail").map { try $0("state", as: String.self) } }
+        #expect(states == ["mislukt"])
+    }
+
+    @Test func `a mail whose sender died is sent by the next, under the same name`() async throws {
+        let desk = try await Desk()
+        let transport = TestTransport()
+        let clock = FixedClock(Desk.start)
+        try await add(desk)
+        let taken = try await desk.database.write { [now = clock.now] in try Outbox.take(5, now: now, in: $0) }
+        #expect(taken.count == 1)
+        let runner = runner(desk, transport, clock)
+        try await runner.tick()
+        #expect(transport.taken.withLock { $0.isEmpty })
+        clock.move(by: .minutes(6))
+        try await runner.tick()
+        #expect(transport.taken.withLock { $0 } == taken.map(\.id))
+    }
+
+    @Test func `a name with a line break does not reach the headers`() async throws {
+        let desk = try await Desk()
+        try await add(desk, subject: "Hallo\r\nBcc: alle@x.example", name: "Lotte\nX-Kwaad: ja")
+        let items = try await desk.database.read { try $0.rows("SELECT * FROM mail").map(Outbox.Item.init(row:)) }
+        #expect(items.first?.subject.contains("\n") == false)
+        #expect(items.first?.recipientName.contains("\n") == false)
+    }
+
+    @Test func `a job that fails is tried again and then put aside`() async throws {
+        let desk = try await Desk()
+        let clock = FixedClock(Desk.start)
+        let runs = Mutex(0)
+        let job = Job("breekt") { _, _ in
+            runs.withLock { $0 += 1 }
+            throw StorageError.unusable("kapot")
+        }
+        let runner = runner(desk, TestTransport(), clock, jobs: [job])
+        try await desk.database.write { try Jobs.add("breekt", at: Desk.start, now: Desk.start, in: $0) }
+        for _ in 0..<10 {
+            try await runner.tick()
+            clock.move(by: .hours(1))
+        }
+        #expect(runs.withLock { $0 } == 5)
+    }
+
+    @Test func `a daily job runs once a day, also after a long stop`() async throws {
+        let desk = try await Desk()
+        let clock = FixedClock(Desk.start)
+        let runs = Mutex(0)
+        let job = Job("dagelijks", .daily(minute: 180)) { _, _ in runs.withLock { $0 += 1 } }
+        let runner = runner(desk, TestTransport(), clock, jobs: [job])
+        for _ in 0..<48 {
+            try await runner.tick()
+            clock.move(by: .hours(1))
+        }
+        #expect(runs.withLock { $0 } == 3)
+    }
+}
