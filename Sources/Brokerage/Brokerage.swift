@@ -9,6 +9,7 @@ package struct Brokerage: Module {
     package let index: VacancySearchIndex
     /// Who hears of a change: the search follows the database.
     package let events: VacancyEvents
+    private let scores = CentreScores()
 
     package init(house: House) {
         self.house = house
@@ -36,22 +37,33 @@ package struct Brokerage: Module {
         applicantRoutes(routes)
         inboxRoutes(routes)
         cannedAnswerRoutes(routes)
+        centreRoutes(routes, events: events, scores: scores)
+        figureRoutes(routes)
+        importRoutes(routes)
     }
 
     package func menu(for visit: Visit) -> [MenuItem] {
-        [MenuItem(visit.t("Vacatures"), "/vacatures", order: 20)]
+        [MenuItem(visit.t("Vacatures"), "/vacatures", order: 20)] + centreMenu(for: visit)
     }
 
     package func tasks(for actor: Actor, t: Texts, now: Moment) async throws -> [TaskItem] {
         try await applicationTasks(for: actor, t: t, now: now) + vacancyTasks(for: actor, t: t, now: now)
+            + centreTasks(for: actor, t: t, now: now, scores: scores)
     }
 
     package func calendar(for actor: Actor, t: Texts, from: Day) async throws -> [CalendarEntry] {
         try await vacancyCalendar(for: actor, t: t, from: from)
     }
 
-    package var indicators: [Indicator] { vacancyIndicators + applicationIndicators }
-    package var personalData: [PersonalData] { applicationPersonalData + savedSearchPersonalData() }
-    package var retention: [RetentionRule] { vacancyRetention + applicationRetention + savedSearchRetention() }
-    package var jobs: [Job] { vacancyJobs(events: events) + applicationJobs + savedSearchJobs() }
+    package var indicators: [Indicator] { vacancyIndicators + applicationIndicators + figureIndicators }
+    package var personalData: [PersonalData] {
+        applicationPersonalData + savedSearchPersonalData() + importPersonalData
+    }
+    package var retention: [RetentionRule] {
+        vacancyRetention + applicationRetention + savedSearchRetention() + importRetention
+    }
+    package var jobs: [Job] {
+        vacancyJobs(events: events) + applicationJobs + savedSearchJobs() + importJobs(events: events)
+            + centreJobs(scores: scores)
+    }
 }

@@ -6,6 +6,12 @@ static const unsigned char tokens_css[] = {
 };
 static const unsigned char inzet_css[] = {
 #embed "files/css/inzet.css"
+    ,
+#embed "files/css/parts/application.css"
+    ,
+#embed "files/css/parts/signin.css"
+    ,
+#embed "files/css/parts/vacancy.css"
 };
 static const unsigned char inzet_js[] = {
 #embed "files/js/inzet.js"

@@ -28,6 +28,7 @@ extension SQLConnection {
 /// back when the closure throws. The closure must be pure apart from its statements, because an engine may repeat it.
 package protocol Database: Sendable {
     func read<T: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T
+    @discardableResult
     func write<T: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T
 
     /// What the engine itself finds wrong with its files, and rows that point at nothing; empty when all is well.
@@ -35,6 +36,9 @@ package protocol Database: Sendable {
 
     /// Name and version of the engine, for the log.
     func engineVersion() async throws -> String
+
+    /// What ran, for tests.
+    var statements: StatementLog { get }
 
     func close() async throws
 }

@@ -6,9 +6,11 @@ import struct Foundation.Data
 /// GRDB's connection as ours; statements are cached by their text.
 struct SQLiteConnection: SQLConnection {
     let db: GRDB.Database
+    var log: StatementLog?
 
     func rows(_ sql: Storage.SQL) throws -> [Storage.Row] {
-        try translated {
+        log?.note(sql.text)
+        return try translated {
             let statement = try db.cachedStatement(sql: sql.rendered(Self.spelling))
             let cursor = try GRDB.Row.fetchCursor(statement, arguments: arguments(sql))
             let columns = statement.columnNames

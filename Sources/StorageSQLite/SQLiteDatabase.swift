@@ -17,6 +17,7 @@ import struct Foundation.URL
 package final class SQLiteDatabase: Storage.Database {
     private let pool: DatabasePool
     private let lock: Int32
+    package let statements = StatementLog()
 
     /// - Throws: `StorageError.unusable` when another process has the database or the file is not a database.
     package init(path: String, readers: Int = 4) throws {
@@ -43,14 +44,15 @@ package final class SQLiteDatabase: Storage.Database {
     }
 
     package func read<T: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
-        try await pool.read { db in try body(SQLiteConnection(db: db)) }
+        try await pool.read { [statements] db in try body(SQLiteConnection(db: db, log: statements)) }
     }
 
+    @discardableResult
     package func write<T: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
-        try await pool.writeWithoutTransaction { db in
+        try await pool.writeWithoutTransaction { [statements] db in
             var result: T?
             try db.inTransaction(.immediate) {
-                result = try body(SQLiteConnection(db: db))
+                result = try body(SQLiteConnection(db: db, log: statements))
                 return .commit
             }
             guard let result else { throw StorageError.failed(code: "0", message: "The transaction gave no answer.") }

@@ -94,12 +94,16 @@ struct ApplicationProcessTests {
     @Test func severalPeopleHearKindlyThatItDoesNotGoOn() async throws {
         let rig = try await ApplyRig()
         try await rig.addVacancy(places: 5)
-        for (name, email) in [("Sanne", "sanne@voorbeeld.nl"), ("Piet {{vacature}}", "piet@voorbeeld.nl"), ("Anna", "anna@voorbeeld.nl")] {
+        for (name, email) in [
+            ("Sanne", "sanne@voorbeeld.nl"), ("Piet {{vacature}}", "piet@voorbeeld.nl"), ("Anna", "anna@voorbeeld.nl"),
+        ] {
             _ = try await rig.apply(to: 1, name, email)
         }
         let ask = await rig.site.get("/organisatie/1/reacties/afwijzen?nummer=1&nummer=2", as: .member)
         #expect(ask.body.contains("Sanne") && !ask.body.contains("Anna –"))
-        let form = [("nummer", "1"), ("nummer", "2"), ("reden", "vol"), ("tekst", "Beste {{naam}}, bedankt voor {{vacature}}.")]
+        let form = [
+            ("nummer", "1"), ("nummer", "2"), ("reden", "vol"), ("tekst", "Beste {{naam}}, bedankt voor {{vacature}}."),
+        ]
         #expect(await rig.site.post("/organisatie/1/reacties/afwijzen", form: form, as: .member).status == 303)
         let sanne = try await rig.lastMail(to: "sanne@voorbeeld.nl", kind: "reactie-afgewezen")
         #expect(sanne.text.contains("Beste Sanne, bedankt voor Taalmaatje."))
@@ -119,7 +123,8 @@ struct ApplicationProcessTests {
         let filled = await rig.site.get("/organisatie/1/reacties/1?tekst=kennismaken", as: .member)
         #expect(filled.body.contains("Beste Sanne de Vries,"))
         let page = "/organisatie/1/antwoorden"
-        #expect(await rig.site.post(page, form: [("naam", "Eigen"), ("tekst", "Hoi {{naam}}")], as: .member).status == 303)
+        #expect(
+            await rig.site.post(page, form: [("naam", "Eigen"), ("tekst", "Hoi {{naam}}")], as: .member).status == 303)
         let list = await rig.site.get(page, as: .member)
         #expect(list.body.contains("Eigen") && list.body.contains("Uitnodiging om kennis te maken"))
         let edit = try #require(list.link("/organisatie/1/antwoorden/"))
@@ -164,21 +169,34 @@ struct ApplicationProcessTests {
         let inbox = InboundMail(house: rig.site.town.house)
         let now = rig.site.clock.now
         let mail = try await rig.lastMail(to: Role.member.email, kind: "reactie-nieuw")
-        let absence = try rig.replyMail(to: mail, from: "x@y.nl", text: "Ik ben er niet.", headers: "Auto-Submitted: auto-replied\r\n")
+        let absence = try rig.replyMail(
+            to: mail, from: "x@y.nl", text: "Ik ben er niet.", headers: "Auto-Submitted: auto-replied\r\n")
         #expect(try await inbox.receive(absence, now: now) == .dropped(.automatic))
         let text = String(decoding: try rig.replyMail(to: mail, from: "x@y.nl", text: "Hoi"), as: UTF8.self)
         let address = try #require(mail.replyTo)
         // One sign changed: the seal is broken.
         let spot = address.index(address.startIndex, offsetBy: 20)
         let changed = address[..<spot] + (address[spot] == "a" ? "b" : "a") + address[address.index(after: spot)...]
-        #expect(try await inbox.receive(Array(text.replacing(address, with: changed).utf8), now: now) == .dropped(.unknownAddress))
-        #expect(try await inbox.receive(Array(text.replacing(address, with: "info@inzet.test").utf8), now: now) == .dropped(.unknownAddress))
-        #expect(try await inbox.receive(Array(text.replacing(address, with: address.uppercased()).utf8), now: now) == .added(application: 1))
-        #expect(try await inbox.receive(try rig.replyMail(to: mail, from: "x@y.nl", text: ""), now: now) == .dropped(.empty))
+        #expect(
+            try await inbox.receive(Array(text.replacing(address, with: changed).utf8), now: now)
+                == .dropped(.unknownAddress))
+        #expect(
+            try await inbox.receive(Array(text.replacing(address, with: "info@inzet.test").utf8), now: now)
+                == .dropped(.unknownAddress))
+        #expect(
+            try await inbox.receive(Array(text.replacing(address, with: address.uppercased()).utf8), now: now)
+                == .added(application: 1))
+        #expect(
+            try await inbox.receive(try rig.replyMail(to: mail, from: "x@y.nl", text: ""), now: now) == .dropped(.empty)
+        )
         #expect(try await inbox.receive([], now: now) == .dropped(.unreadable))
-        #expect(try await inbox.receive(Array(repeating: 65, count: InboundMail.byteLimit + 1), now: now) == .dropped(.tooLarge))
+        #expect(
+            try await inbox.receive(Array(repeating: 65, count: InboundMail.byteLimit + 1), now: now)
+                == .dropped(.tooLarge))
         _ = await rig.site.post(page + "/intrekken", form: [("reden", "geen-tijd")])
-        #expect(try await inbox.receive(try rig.replyMail(to: mail, from: "x@y.nl", text: "Nog iets"), now: now) == .dropped(.closed))
+        #expect(
+            try await inbox.receive(try rig.replyMail(to: mail, from: "x@y.nl", text: "Nog iets"), now: now)
+                == .dropped(.closed))
     }
 
     @Test func silenceIsChasedAndTold() async throws {
@@ -229,7 +247,9 @@ struct ApplicationProcessTests {
         let link = try #require(mail.path("/reactie/"))
         #expect(await rig.site.get(link).status == 200)
         #expect(try await rig.application().careAnswer == nil)
-        #expect(await rig.site.post(page + "/gaat-het", form: [("antwoord", "vraag"), ("tekst", "Ik mis uitleg.")]).status == 303)
+        #expect(
+            await rig.site.post(page + "/gaat-het", form: [("antwoord", "vraag"), ("tekst", "Ik mis uitleg.")]).status
+                == 303)
         #expect(try await rig.application().careAnswer == "vraag")
         let centre = try await rig.lastMail(to: "centrale@test.example", kind: "nazorg-centrale")
         #expect(centre.text.contains("Ik mis uitleg."))
@@ -242,7 +262,8 @@ struct ApplicationProcessTests {
     @Test func tasksShowWhoWaits() async throws {
         let rig = try await ApplyRig()
         try await rig.addVacancy()
-        _ = await rig.site.post("/vacatures/1/reageren", form: rig.form("Test Resident", Role.resident.email), as: .resident)
+        _ = await rig.site.post(
+            "/vacatures/1/reageren", form: rig.form("Test Resident", Role.resident.email), as: .resident)
         let membership = Actor.Membership(
             id: TestSite.organisation.id, number: 1, name: "Taalhuis De Brug", role: .member)
         let actor = Actor(person: rig.site.id(.member), organisations: [membership])
@@ -264,7 +285,8 @@ struct ApplicationProcessTests {
     @Test func anErasedPersonLeavesNothingButTotals() async throws {
         let rig = try await ApplyRig()
         for number in 1...2 { try await rig.addVacancy(number, title: "Werk \(number)") }
-        let form = rig.form("Rosa Unieknaam", Role.resident.email, message: "Geheime woorden", extra: [("postcode", "9902 AB")])
+        let form = rig.form(
+            "Rosa Unieknaam", Role.resident.email, message: "Geheime woorden", extra: [("postcode", "9902 AB")])
         for number in 1...2 { _ = await rig.site.post("/vacatures/\(number)/reageren", form: form, as: .resident) }
         rig.site.clock.move(by: .seconds(1))
         _ = await rig.site.post("/mijn/reacties/1/bericht", form: [("tekst", "Nog meer geheims")], as: .resident)
@@ -279,7 +301,8 @@ struct ApplicationProcessTests {
         let now = rig.site.clock.now
         try await rig.site.write { db in for part in data { try part.erase(id, now, db) } }
         let left = try await rig.site.read { db in
-            try db.rows("SELECT * FROM application").flatMap(\.values) + db.rows("SELECT * FROM application_message").flatMap(\.values)
+            try db.rows("SELECT * FROM application").flatMap(\.values)
+                + db.rows("SELECT * FROM application_message").flatMap(\.values)
         }
         for value in left {
             guard case .text(let text) = value else { continue }
@@ -337,7 +360,8 @@ struct AnswerRuleTests {
 
     @Test func freshAndWithdrawnDoNotCount() {
         let samples = [
-            sample(daysAgo: 3, waited: nil), sample(daysAgo: 40, waited: nil, withdrawn: 2), sample(daysAgo: 30, waited: 2),
+            sample(daysAgo: 3, waited: nil), sample(daysAgo: 40, waited: nil, withdrawn: 2),
+            sample(daysAgo: 30, waited: 2),
             sample(daysAgo: 31, waited: 2), sample(daysAgo: 32, waited: 10), sample(daysAgo: 33, waited: nil),
         ]
         let score = AnswerScore(samples, now: now)
@@ -371,7 +395,9 @@ struct AnswerRuleTests {
 
     @Test func replyAddressesReadBackAndFit() throws {
         let vault = Vault(key: Array(repeating: 7, count: 32))
-        for (number, author) in [(1, ApplicationMessage.Author.applicant), (1_000_000, .organisation), (0xFF_FFFF_FFFF, .applicant)] {
+        for (number, author) in [
+            (1, ApplicationMessage.Author.applicant), (1_000_000, .organisation), (0xFF_FFFF_FFFF, .applicant),
+        ] {
             let address = ReplyAddress(number: number, author: author)
             let text = try address.text(vault: vault, domain: "inzet.test")
             #expect(MailAddress.isValid(text))

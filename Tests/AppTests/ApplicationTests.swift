@@ -16,7 +16,8 @@ struct ApplyRig {
 
     /// Puts a vacancy on line.
     func addVacancy(
-        _ number: Int = 1, places: Int = 1, title: String = "Taalmaatje", organisation: String = TestSite.organisation.id
+        _ number: Int = 1, places: Int = 1, title: String = "Taalmaatje",
+        organisation: String = TestSite.organisation.id
     ) async throws {
         let now = site.clock.now
         _ = try await site.write { db in
@@ -61,7 +62,8 @@ struct ApplyRig {
     {
         defer { site.clock.move(by: .seconds(1)) }
         return await site.post(
-            "/organisatie/1/reacties/\(number)", form: [("actie", action), ("tekst", text), ("reden", reason)], as: role)
+            "/organisatie/1/reacties/\(number)", form: [("actie", action), ("tekst", text), ("reden", reason)], as: role
+        )
     }
 
     func application(_ number: Int = 1) async throws -> VacancyApplication {
@@ -79,7 +81,9 @@ struct ApplyRig {
     func replyMail(to mail: Outbox.Item, from: String, text: String, headers: String = "") throws -> [UInt8] {
         let address = try #require(mail.replyTo)
         let quoted = mail.text.split(separator: "\n", omittingEmptySubsequences: false).map { "> " + $0 }
-        let body = text + "\r\n\r\nOp ma 23 nov 2026 om 10:00 schreef Inzet <noreply@inzet.test>:\r\n" + quoted.joined(separator: "\r\n")
+        let body =
+            text + "\r\n\r\nOp ma 23 nov 2026 om 10:00 schreef Inzet <noreply@inzet.test>:\r\n"
+            + quoted.joined(separator: "\r\n")
         return Array("From: <\(from)>\r\nTo: \(address)\r\nSubject: Re\r\n\(headers)\r\n\(body)\r\n".utf8)
     }
 }
@@ -118,7 +122,9 @@ struct ApplicationTests {
         let actions = try await rig.site.read { db in
             try db.rows("SELECT action FROM audit_event ORDER BY seq").map { try $0("action", as: String.self) }
         }
-        for action in ["reactie-ingevuld", "reactie-bevestigd", "reactie-gesprek", "reactie-geplaatst", "plaatsing-gestopt"] {
+        for action in [
+            "reactie-ingevuld", "reactie-bevestigd", "reactie-gesprek", "reactie-geplaatst", "plaatsing-gestopt",
+        ] {
             #expect(actions.contains(action))
         }
     }
@@ -146,7 +152,8 @@ struct ApplicationTests {
         let rig = try await ApplyRig()
         try await rig.addVacancy()
         let reply = await rig.site.post(
-            "/vacatures/1/reageren", form: [("naam", "Sanne <b>de</b> Vries"), ("email", "geen adres"), ("bericht", "Ik wil.")])
+            "/vacatures/1/reageren",
+            form: [("naam", "Sanne <b>de</b> Vries"), ("email", "geen adres"), ("bericht", "Ik wil.")])
         #expect(reply.status == 400)
         #expect(reply.body.contains("Sanne &lt;b&gt;de&lt;/b&gt; Vries"))
         #expect(reply.body.contains("Ik wil."))
@@ -170,7 +177,9 @@ struct ApplicationTests {
         #expect(await rig.site.get("/mijn/reacties", as: .resident).body.contains("Taalmaatje"))
         #expect(await rig.site.get("/mijn/reacties/1", as: .resident).status == 200)
         #expect(await rig.site.get("/mijn/reacties/1", as: .neighbour).status == 404)
-        #expect(await rig.site.post("/mijn/reacties/1/intrekken", form: [("reden", "anders")], as: .neighbour).status == 404)
+        #expect(
+            await rig.site.post("/mijn/reacties/1/intrekken", form: [("reden", "anders")], as: .neighbour).status == 404
+        )
         // Signed in, but with another address: that one must be confirmed first.
         _ = await rig.site.post("/vacatures/1/reageren", form: rig.form(), as: .neighbour)
         #expect(try await rig.application(2).state == .unconfirmed)
@@ -225,7 +234,8 @@ struct ApplicationTests {
         #expect(await rig.site.post("/organisatie/2/reacties/1", form: forms, as: .stranger).status == 404)
         #expect(await rig.site.get("/organisatie/2/reacties", as: .stranger).body.contains("Sanne") == false)
         let bulk = await rig.site.post(
-            "/organisatie/2/reacties/afwijzen", form: [("nummer", "1"), ("reden", "vol"), ("tekst", "Nee.")], as: .stranger)
+            "/organisatie/2/reacties/afwijzen", form: [("nummer", "1"), ("reden", "vol"), ("tekst", "Nee.")],
+            as: .stranger)
         #expect(bulk.status == 303)
         #expect(try await rig.application().state == .received)
     }
@@ -239,13 +249,17 @@ struct ApplicationTests {
         #expect(await rig.site.get(two).body.contains("Sanne") == false)
         #expect(await rig.site.get("/reactie/1").status == 404)
         #expect(await rig.site.get("/reactie/" + Secret.make()).status == 404)
-        #expect(await rig.site.post("/reactie/" + Secret.make() + "/intrekken", form: [("reden", "anders")]).status == 404)
-        let confirm = try #require(try await rig.site.mails(to: "piet@voorbeeld.nl").first?.path("/reactie/bevestigen/"))
+        #expect(
+            await rig.site.post("/reactie/" + Secret.make() + "/intrekken", form: [("reden", "anders")]).status == 404)
+        let confirm = try #require(
+            try await rig.site.mails(to: "piet@voorbeeld.nl").first?.path("/reactie/bevestigen/"))
         // A secret for one purpose is worth nothing for another.
         #expect(await rig.site.get("/reactie/" + (confirm.split(separator: "/").last ?? "")).status == 404)
         // Only the hash is stored.
         let secret = one.split(separator: "/").last.map(String.init) ?? ""
-        #expect(try await rig.site.read { try $0.count("SELECT COUNT(*) FROM application WHERE secret_hash = \(secret)") } == 0)
+        #expect(
+            try await rig.site.read { try $0.count("SELECT COUNT(*) FROM application WHERE secret_hash = \(secret)") }
+                == 0)
     }
 
     @Test func addressesAreShownWhenTheApplicantWants() async throws {
@@ -282,7 +296,8 @@ struct ApplicationTests {
         let third = await rig.site.post("/vacatures/3/reageren", form: form, as: .resident)
         #expect(third.status == 200)
         #expect(third.body.contains("Toch versturen"))
-        #expect(await rig.site.post("/vacatures/3/reageren", form: form + [("toch", "ja")], as: .resident).status == 303)
+        #expect(
+            await rig.site.post("/vacatures/3/reageren", form: form + [("toch", "ja")], as: .resident).status == 303)
         // Without an account the warning stands behind the mail, where only the owner of the address sees it.
         for number in 1...2 { _ = try await rig.apply(to: number, "Piet", "piet@voorbeeld.nl") }
         #expect(await rig.site.post("/vacatures/3/reageren", form: rig.form("Piet", "piet@voorbeeld.nl")).status == 303)
@@ -327,7 +342,8 @@ struct ApplicationTests {
         _ = await rig.site.post(page + "/bericht", form: [("tekst", evil)])
         _ = await rig.answer(1, "afwijzen", text: evil, reason: "anders")
         for (path, role) in [
-            (page, Role.anonymous), ("/organisatie/1/reacties/1", .member), ("/organisatie/1/reacties?status=niet-doorgegaan", .member),
+            (page, Role.anonymous), ("/organisatie/1/reacties/1", .member),
+            ("/organisatie/1/reacties?status=niet-doorgegaan", .member),
         ] {
             let body = await rig.site.get(path, as: role).body
             #expect(body.contains("&lt;script&gt;"))

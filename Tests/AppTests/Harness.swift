@@ -68,6 +68,7 @@ final class TestSite: Sendable {
 
     var database: any Database { town.house.database }
 
+    @discardableResult
     func write<T: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
         try await database.write(body)
     }

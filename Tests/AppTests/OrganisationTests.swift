@@ -1,3 +1,4 @@
+import App
 import Community
 import Core
 import Services
@@ -25,7 +26,8 @@ extension TestSite {
     fileprivate func visit(as role: Role) -> Visit {
         var visit = Visit(
             method: .post, path: "/", now: clock.now, requestID: "test", address: "192.0.2.9",
-            site: Site(place: "Waterveen", contact: "", origin: Self.origin), csrf: CSRFToken(key: [1], binding: "test"))
+            site: Site(place: "Waterveen", contact: "", origin: Self.origin), csrf: CSRFToken(key: [1], binding: "test")
+        )
         visit.actor = Actor(
             person: id(role), name: role.name, email: role.email,
             municipal: role.municipal.map { [$0.code: [$0.role]] } ?? [:])
@@ -273,7 +275,9 @@ extension TestSite {
         let site = try await TestSite()
         let house = site.town.house
         let id = Organisation.Identity(TestSite.organisation.id)
-        try await site.write { db in try db.run("UPDATE organisation SET state = \(Organisation.State.submitted) WHERE id = \(id)") }
+        try await site.write { db in
+            try db.run("UPDATE organisation SET state = \(Organisation.State.submitted) WHERE id = \(id)")
+        }
         await #expect(throws: WebError.self) {
             try await ReturnOrganisation.perform(id, feedback: "  ", by: site.visit(as: .broker), house: house)
         }
@@ -299,7 +303,9 @@ extension TestSite {
         let site = try await TestSite()
         let house = site.town.house
         func flagged() async throws -> [Int] {
-            try await site.read { db in try OrganisationQueue.changed(municipalities: ["GM9999"], in: db).items.map(\.number) }
+            try await site.read { db in
+                try OrganisationQueue.changed(municipalities: ["GM9999"], in: db).items.map(\.number)
+            }
         }
         site.clock.move(by: .hours(1))
         let phone = try await site.details(1, [Name.phone: "0123 111 222"])
@@ -362,7 +368,9 @@ extension TestSite {
         }
         // Through their own organisation a stranger does not reach people of another.
         #expect(await site.post("/organisatie/2/mensen/\(member)/weg", as: .stranger).status == 404)
-        #expect(await site.post("/organisatie/2/mensen/\(member)/rol", form: [("rol", "beheerder")], as: .stranger).status == 404)
+        #expect(
+            await site.post("/organisatie/2/mensen/\(member)/rol", form: [("rol", "beheerder")], as: .stranger).status
+                == 404)
         let roles = try await site.read { db in
             try Member.all(of: Organisation.Identity(TestSite.organisation.id), in: db).map(\.role)
         }
@@ -388,7 +396,8 @@ extension TestSite {
         func managers() async throws -> Int {
             try await site.read { db in
                 try db.count(
-                    "SELECT COUNT(*) FROM membership WHERE organisation_id = \(TestSite.organisation.id) AND role = 'beheerder'")
+                    "SELECT COUNT(*) FROM membership WHERE organisation_id = \(TestSite.organisation.id) AND role = 'beheerder'"
+                )
             }
         }
         _ = await site.post("/organisatie/1/mensen/vertrekken", as: .manager)

@@ -1,3 +1,4 @@
+import App
 import Community
 import Core
 import Formats
@@ -148,10 +149,12 @@ extension TestSite {
         #expect(await site.post(link, as: .resident).status == 303)
         _ = await site.post(
             "/organisatie/1/mensen/uitnodigen", form: [("email", "ander@mens.example"), ("rol", "lid")], as: .resident)
-        _ = await site.post("/organisatie/2/mensen/uitnodigen", form: [("email", email), ("rol", "lid")], as: .stranger)
+        _ = await site.post(
+            "/organisatie/2/mensen/uitnodigen", form: [("email", email), ("rol", "lid")], as: .stranger)
         _ = await site.post("/mijn/email", form: [("nieuw", "x@nieuw.example")], as: .resident)
         try await site.write { db in
-            try db.run("UPDATE organisation SET contact = \(name), email = \(email), phone = '06 9876 5432' WHERE number = 1")
+            try db.run(
+                "UPDATE organisation SET contact = \(name), email = \(email), phone = '06 9876 5432' WHERE number = 1")
         }
         try await site.tick()
         let words = [name, email, "06 9876 5432", "9876 5432"]

@@ -82,10 +82,14 @@ struct StaffPerson {
         let path = String(url.dropFirst(TestSite.origin.count))
         let key = await browser.post(path, [("wachtwoord", password), ("nogmaals", password)])
         #expect(key.status == 200)
-        let app = OneTimeCode(secret: base32(key.all(between: "<span>", and: "</span>").filter { $0.count == 4 }.joined()))
+        let app = OneTimeCode(
+            secret: base32(key.all(between: "<span>", and: "</span>").filter { $0.count == 4 }.joined()))
         let codes = await browser.post(
             "/inloggen/medewerker/instellen",
-            [("stap", try #require(key.hidden("stap"))), ("code", app.code(step: OneTimeCode.step(at: site.clock.now)))])
+            [
+                ("stap", try #require(key.hidden("stap"))),
+                ("code", app.code(step: OneTimeCode.step(at: site.clock.now))),
+            ])
         let paper = codes.all(between: "<li><code>", and: "</code>")
         #expect(paper.count == 10)
         let done = await browser.post("/inloggen/medewerker/klaar", [("stap", try #require(codes.hidden("stap")))])
@@ -94,7 +98,8 @@ struct StaffPerson {
     }
 
     /// The password step; gives the page with the second step.
-    func password(_ browser: Browser, _ password: String = StaffPerson.password, back: String? = nil) async -> TestReply {
+    func password(_ browser: Browser, _ password: String = StaffPerson.password, back: String? = nil) async -> TestReply
+    {
         await browser.post(
             "/inloggen/medewerker",
             [("email", email), ("wachtwoord", password)] + (back.map { [("terug", $0)] } ?? []))

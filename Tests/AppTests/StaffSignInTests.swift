@@ -35,7 +35,8 @@ import Web
         let wrong = await refusal(person.email)
         #expect(wrong.0 == 400)
         let others = [
-            await refusal("niemand@test.example"), await refusal("resident@test.example"), await refusal("broker@test.example"),
+            await refusal("niemand@test.example"), await refusal("resident@test.example"),
+            await refusal("broker@test.example"),
             await refusal("geen-adres"),
         ]
         for other in others { #expect(other.0 == wrong.0 && other.1 == wrong.1) }
@@ -49,7 +50,8 @@ import Web
         let person = try await StaffPerson.enrol(site)
         func time(_ email: String) async -> Duration {
             await ContinuousClock().measure {
-                _ = await Browser(site).post("/inloggen/medewerker", [("email", email), ("wachtwoord", "een fout wachtwoord")])
+                _ = await Browser(site).post(
+                    "/inloggen/medewerker", [("email", email), ("wachtwoord", "een fout wachtwoord")])
             }
         }
         let known = await time(person.email)
@@ -60,10 +62,13 @@ import Web
     @Test func theLogNamesNoUnknownAddress() async throws {
         let site = try await TestSite()
         let person = try await StaffPerson.enrol(site)
-        _ = await Browser(site).post("/inloggen/medewerker", [("email", "geheim@test.example"), ("wachtwoord", "ookgeheim123")])
+        _ = await Browser(site).post(
+            "/inloggen/medewerker", [("email", "geheim@test.example"), ("wachtwoord", "ookgeheim123")])
         _ = await person.password(Browser(site), "een fout wachtwoord")
         let rows = try await site.read { db in
-            try db.rows("SELECT * FROM audit_event WHERE action = 'inloggen-mislukt' ORDER BY seq").map { $0.values.map { "\($0)" }.joined() }
+            try db.rows("SELECT * FROM audit_event WHERE action = 'inloggen-mislukt' ORDER BY seq").map {
+                $0.values.map { "\($0)" }.joined()
+            }
         }
         #expect(rows.count == 2)
         #expect(rows[0].contains("onbekend"))
@@ -148,7 +153,8 @@ import Web
         #expect(late.status == 400)
         #expect(browser.session == nil)
         let fresh = try #require(await person.password(browser).hidden("stap"))
-        _ = await browser.post("/inloggen/medewerker/code", [("stap", fresh), ("code", person.code(at: site.clock.now))])
+        _ = await browser.post(
+            "/inloggen/medewerker/code", [("stap", fresh), ("code", person.code(at: site.clock.now))])
         #expect(browser.session != nil)
         site.clock.move(by: .minutes(1))
         let other = Browser(site)
@@ -192,8 +198,10 @@ import Web
         for path in ["code", "instellen", "klaar"] {
             for token in [secret, path == "code" ? "" : step] {
                 #expect(
-                    await browser.post("/inloggen/medewerker/\(path)", [("stap", token), ("code", person.code(at: site.clock.now))])
-                        .status == 400)
+                    await browser.post(
+                        "/inloggen/medewerker/\(path)", [("stap", token), ("code", person.code(at: site.clock.now))]
+                    )
+                    .status == 400)
             }
         }
         #expect(browser.session == nil)
@@ -204,13 +212,17 @@ import Web
     @Test func anInvitationWorksOnceAndForItsAddressOnly() async throws {
         let site = try await TestSite()
         let accounts = StaffAccounts(house: site.town.house)
-        let url = try await accounts.createAdministrator(email: "nora@test.example", name: "Nora", municipalities: ["GM9999"])
+        let url = try await accounts.createAdministrator(
+            email: "nora@test.example", name: "Nora", municipalities: ["GM9999"])
         let path = String(url.dropFirst(TestSite.origin.count))
         for _ in 0..<3 { #expect(await Browser(site).get(path).status == 200) }
         _ = try await StaffPerson.enrol(site, "nora@test.example", url: url, browser: Browser(site))
         #expect(await Browser(site).get(path).status == 404)
-        let again = try await accounts.createAdministrator(email: "nora@test.example", name: "", municipalities: ["GM9999"])
-        try await site.write { db in _ = try db.run("UPDATE person SET email = 'ander@test.example' WHERE email = 'nora@test.example'") }
+        let again = try await accounts.createAdministrator(
+            email: "nora@test.example", name: "", municipalities: ["GM9999"])
+        try await site.write { db in
+            _ = try db.run("UPDATE person SET email = 'ander@test.example' WHERE email = 'nora@test.example'")
+        }
         #expect(await Browser(site).get(String(again.dropFirst(TestSite.origin.count))).status == 404)
     }
 
@@ -218,7 +230,8 @@ import Web
         let site = try await TestSite()
         let accounts = StaffAccounts(house: site.town.house)
         await #expect(throws: StaffAccounts.Failure.unknownMunicipalities(["GM0000"])) {
-            try await accounts.createAdministrator(email: "a@test.example", name: "", municipalities: ["GM0000", "GM9999"])
+            try await accounts.createAdministrator(
+                email: "a@test.example", name: "", municipalities: ["GM0000", "GM9999"])
         }
         await #expect(throws: StaffAccounts.Failure.noMunicipality) {
             try await accounts.createAdministrator(email: "a@test.example", name: "", municipalities: [])
@@ -243,7 +256,9 @@ import Web
         for email in [person.email, "administrator@test.example"] {
             #expect(try await site.mails(to: email).contains { $0.subject == "Noodtoegang is gebruikt" })
         }
-        let events = try await site.read { db in try db.count("SELECT COUNT(*) FROM audit_event WHERE action = 'noodtoegang'") }
+        let events = try await site.read { db in
+            try db.count("SELECT COUNT(*) FROM audit_event WHERE action = 'noodtoegang'")
+        }
         #expect(events == 1)
         let fresh = try await StaffPerson.enrol(site, person.email, url: url, browser: Browser(site))
         #expect(fresh.app.secret != person.app.secret)
@@ -260,7 +275,8 @@ import Web
         #expect(there.session != nil)
         let new = "tafel wolk gieter moeras"
         let before = here.session
-        let wrong = await here.post("/mijn/wachtwoord", [("huidig", "niet dit wachtwoord"), ("wachtwoord", new), ("nogmaals", new)])
+        let wrong = await here.post(
+            "/mijn/wachtwoord", [("huidig", "niet dit wachtwoord"), ("wachtwoord", new), ("nogmaals", new)])
         #expect(wrong.status == 400)
         let reply = await here.post(
             "/mijn/wachtwoord", [("huidig", StaffPerson.password), ("wachtwoord", new), ("nogmaals", new)])
@@ -292,7 +308,9 @@ import Web
         let person = try await StaffPerson.enrol(site, browser: browser)
         let parts = Community(house: site.town.house).signInPersonalData
         let id = try #require(
-            try await site.read { db in try db.value("SELECT id FROM person WHERE email = \(person.email)", as: String.self) })
+            try await site.read { db in
+                try db.value("SELECT id FROM person WHERE email = \(person.email)", as: String.self)
+            })
         let text = try await site.read { db in try parts.map { try $0.export(id, db).text }.joined() }
         #expect(text.contains("GM9999"))
         #expect(!text.contains("$argon2id$"))

@@ -1,6 +1,8 @@
+import App
 import Brokerage
 import Community
 import Core
+import Services
 import Storage
 import Testing
 import Web

@@ -6,7 +6,7 @@ import StorageSQLite
 
 /// A database with the tables of the services, for one test.
 final class Desk: Sendable {
-    let database: SQLiteDatabase
+    let database: any Database
     private let folder: URL
     static let start = Moment(iso: "2026-11-23T09:00:00.000Z") ?? Moment(seconds: 0)
 

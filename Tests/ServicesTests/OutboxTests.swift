@@ -72,7 +72,8 @@ final class TestTransport: MailTransport {
         #expect(dead.first?.lastError == "550 bestaat niet")
         transport.failure.withLock { $0 = nil }
         let id = try #require(dead.first?.id)
-        #expect(try await desk.database.write { [now = clock.now] in try Outbox.retry(id, now: now, in: $0) })
+        let isRetried = try await desk.database.write { [now = clock.now] db in try Outbox.retry(id, now: now, in: db) }
+        #expect(isRetried)
         try await runner.tick()
         #expect(transport.taken.withLock { $0 } == [id])
     }

@@ -1,4 +1,5 @@
 import Core
+import Formats
 import Services
 import Storage
 import Testing

@@ -9,9 +9,14 @@ STARTS: dict[str, list[str]] = {
         "/vacatures?weergave=agenda", "/organisaties", "/cijfers", "/inloggen", "/toegankelijkheid", "/privacy",
         "/demo", "/demo/post", "/demo/onderdelen",
     ],
-    "inwoner": ["/", "/mijn"],
-    "organisatie": ["/"],
-    "centrale": ["/", "/centrale"],
+    "inwoner": ["/", "/mijn", "/mijn/reacties", "/mijn/zoekopdrachten", "/mijn/gegevens"],
+    "organisatie-beheer": ["/", "/vandaag"],
+    "organisatie-lid": ["/vandaag"],
+    "makelaar": ["/", "/vandaag", "/centrale", "/centrale/reacties", "/centrale/organisaties", "/centrale/cijfers", "/centrale/import"],
+    "leiding": ["/vandaag"],
+    "beleid": ["/vandaag", "/cijfers"],
+    "raad": ["/cijfers"],
+    "onderzoek": ["/cijfers"],
     "beheer": ["/", "/beheer"],
 }
 ROLES = [role for role in STARTS if role != ANYBODY]

@@ -73,7 +73,7 @@ extension ApplicationWork {
         switch answer {
         case .good: break
         case .question: try tellCentre(dossier, text, in: db)
-        case .stops: _ = try stop(id, reason: .other, text: text, by: .applicant, in: db)
+        case .stops: _ = try stop(id, reason: .other, text: nil, by: .applicant, in: db)
         }
         return true
     }
@@ -91,10 +91,14 @@ extension ApplicationWork {
         let contact = ([address] + (application.phone.map { [$0] } ?? [])).joined(separator: ", ")
         try house.mail(
             Mail(
-                to: centre("email"), name: centre("name"), subject: t("Een vrijwilliger heeft een vraag of vindt dat het beter kan"),
+                to: centre("email"), name: centre("name"),
+                subject: t("Een vrijwilliger heeft een vraag of vindt dat het beter kan"),
                 kind: "nazorg-centrale",
                 [
-                    .paragraph(t("\(application.name) is geplaatst bij \(dossier.organisation.name), “\(dossier.vacancy.title)”, en heeft een vraag of vindt dat het beter kan.")),
+                    .paragraph(
+                        t(
+                            "\(application.name) is geplaatst bij \(dossier.organisation.name), “\(dossier.vacancy.title)”, en heeft een vraag of vindt dat het beter kan."
+                        )),
                     .paragraph(t("Neem contact op: \(contact)")),
                 ] + quote(text ?? "")), in: db)
     }

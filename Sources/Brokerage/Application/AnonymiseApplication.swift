@@ -47,7 +47,12 @@ extension ApplicationWork {
                 Mail(
                     to: reader.email, name: reader.name, subject: t("Een reactie op “\(title)” is gestopt"),
                     kind: "reactie-vertrokken", language: reader.language,
-                    [.paragraph(t("De persoon die op \(t.date(sent)) reageerde op “\(title)” gaat niet verder en heeft alle gegevens laten wissen. Je hoeft niets te doen."))]
+                    [
+                        .paragraph(
+                            t(
+                                "De persoon die op \(t.date(sent)) reageerde op “\(title)” gaat niet verder en heeft alle gegevens laten wissen. Je hoeft niets te doen."
+                            ))
+                    ]
                 ), in: db)
         }
     }

@@ -70,7 +70,9 @@ extension ApplicationWork {
         }
     }
 
-    private func invite(_ application: VacancyApplication, _ text: String, _ person: Person.Identity?, in db: any SQLConnection)
+    private func invite(
+        _ application: VacancyApplication, _ text: String, _ person: Person.Identity?, in db: any SQLConnection
+    )
         throws -> Answered
     {
         let changed = try db.run(
@@ -85,13 +87,20 @@ extension ApplicationWork {
         try tellApplicant(
             dossier, kind: "reactie-gesprek", subject: { t in t("\(organisation) wil met je praten") }, in: db
         ) { t in
-            [.paragraph(t("\(organisation) nodigt je uit voor een gesprek over “\(dossier.vacancy.title)”. Dan merk je samen of het past."))]
+            [
+                .paragraph(
+                    t(
+                        "\(organisation) nodigt je uit voor een gesprek over “\(dossier.vacancy.title)”. Dan merk je samen of het past."
+                    ))
+            ]
                 + quote(text)
         }
         return .done
     }
 
-    private func place(_ application: VacancyApplication, _ text: String, _ person: Person.Identity?, in db: any SQLConnection)
+    private func place(
+        _ application: VacancyApplication, _ text: String, _ person: Person.Identity?, in db: any SQLConnection
+    )
         throws -> Answered
     {
         guard let vacancy = try Vacancy.find(application.vacancy, in: db) else { return .outdated }
@@ -108,13 +117,16 @@ extension ApplicationWork {
         try tellApplicant(
             dossier, kind: "reactie-geplaatst", subject: { t in t("Je bent geplaatst: “\(title)”") }, in: db
         ) { t in
-            [.paragraph(t("Goed nieuws: \(dossier.organisation.name) heeft een plek voor je bij “\(title)”. Welkom."))] + quote(text)
+            [.paragraph(t("Goed nieuws: \(dossier.organisation.name) heeft een plek voor je bij “\(title)”. Welkom."))]
+                + quote(text)
                 + [.paragraph(t("Over twee weken vragen we je hoe het gaat."))]
         }
         return .done
     }
 
-    private func waitlist(_ application: VacancyApplication, _ text: String, _ person: Person.Identity?, in db: any SQLConnection)
+    private func waitlist(
+        _ application: VacancyApplication, _ text: String, _ person: Person.Identity?, in db: any SQLConnection
+    )
         throws -> Answered
     {
         guard let vacancy = try Vacancy.find(application.vacancy, in: db), !application.holdsPlace,
@@ -130,9 +142,11 @@ extension ApplicationWork {
         let dossier = try settle(application, "reactie-wachtlijst", text, person, in: db)
         let title = dossier.vacancy.title
         try tellApplicant(
-            dossier, kind: "reactie-wachtlijst", subject: { t in t("Je staat op de wachtlijst voor “\(title)”") }, in: db
+            dossier, kind: "reactie-wachtlijst", subject: { t in t("Je staat op de wachtlijst voor “\(title)”") },
+            in: db
         ) { t in
-            [.paragraph(t("\(dossier.organisation.name) heeft je op de wachtlijst gezet voor “\(title)”."))] + quote(text)
+            [.paragraph(t("\(dossier.organisation.name) heeft je op de wachtlijst gezet voor “\(title)”."))]
+                + quote(text)
                 + [.paragraph(t("Komt er een plek vrij? Dan krijg je een mail. Je hebt dan 5 dagen om te antwoorden."))]
         }
         return .done

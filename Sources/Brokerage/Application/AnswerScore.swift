@@ -69,9 +69,14 @@ package struct AnswerScore: Sendable, Equatable {
     /// The score in one or two sentences.
     package func explanation(_ t: Texts) -> String {
         guard points != nil else { return t("Er zijn nog te weinig reacties voor een score.") }
-        let share = t("\(inTime) van de \(applications) reacties kregen binnen 7 dagen antwoord (\(t.share(inTime, of: applications))).")
+        let share = t(
+            "\(inTime) van de \(applications) reacties kregen binnen 7 dagen antwoord (\(t.share(inTime, of: applications)))."
+        )
         guard let medianDays else { return share }
-        return share + " " + t.plural(medianDays, "De helft kreeg antwoord binnen 1 dag.", "De helft kreeg antwoord binnen \(medianDays) dagen.")
+        return share + " "
+            + t.plural(
+                medianDays, "De helft kreeg antwoord binnen 1 dag.",
+                "De helft kreeg antwoord binnen \(medianDays) dagen.")
     }
 
     /// How the score is made, for whoever wonders.
@@ -81,7 +86,9 @@ package struct AnswerScore: Sendable, Equatable {
 }
 
 extension AnswerScore {
-    package static func of(_ organisation: Organisation.Identity, now: Moment, in db: any SQLConnection) throws -> AnswerScore {
+    package static func of(_ organisation: Organisation.Identity, now: Moment, in db: any SQLConnection) throws
+        -> AnswerScore
+    {
         let rows = try db.rows(query("organisation_id = \(organisation)", now: now))
         return AnswerScore(try rows.map(sample), now: now)
     }

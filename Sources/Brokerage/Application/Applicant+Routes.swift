@@ -58,7 +58,10 @@ extension Brokerage {
             let stood = try await Self.act(visit, house) { try $1.answerOffer($0.id, accept: answer == "ja", in: $2) }
             guard stood else { return try Self.back(visit, visit.t("Dit aanbod geldt niet meer.")) }
             return try Self.back(
-                visit, answer == "ja" ? visit.t("Fijn. De organisatie weet dat je de plek wilt.") : visit.t("De plek gaat naar de volgende."))
+                visit,
+                answer == "ja"
+                    ? visit.t("Fijn. De organisatie weet dat je de plek wilt.")
+                    : visit.t("De plek gaat naar de volgende."))
         }
     }
 
@@ -90,7 +93,8 @@ extension Brokerage {
             let done = try await Self.act(visit, house) {
                 try $1.stop($0.id, reason: reason, text: state.optional("tekst"), by: .applicant, in: $2)
             }
-            return try Self.back(visit, done ? visit.t("Je bent gestopt. Bedankt voor je inzet.") : Self.outdated(visit))
+            return try Self.back(
+                visit, done ? visit.t("Je bent gestopt. Bedankt voor je inzet.") : Self.outdated(visit))
         }
         routes.get(way.path + "/gaat-het", access: way.access) { visit in
             let pages = try await Self.pages(visit, house)
@@ -110,7 +114,9 @@ extension Brokerage {
         }
     }
 
-    private static func outdated(_ visit: Visit) -> String { visit.t("Er was al iets veranderd. Kijk hoe het nu staat.") }
+    private static func outdated(_ visit: Visit) -> String {
+        visit.t("Er was al iets veranderd. Kijk hoe het nu staat.")
+    }
 
     private static func pages(_ visit: Visit, _ house: House) async throws -> ApplicantPages {
         let door = try ApplicantDoor(visit)

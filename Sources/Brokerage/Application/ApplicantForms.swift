@@ -22,7 +22,9 @@ enum ApplicantForms {
         Field("antwoord", Text("Gaat het goed?"), .radios(CareAnswer.allCases.map { .init($0.rawValue, $0.label) })),
         words(
             Text("Vertel er iets over"),
-            hint: Text("Kan het beter of heb je een vraag? Dan krijgt de vrijwilligerscentrale je antwoord, je naam en je adres. Zij nemen contact met je op. De organisatie leest dit niet.")),
+            hint: Text(
+                "Kan het beter of heb je een vraag? Dan krijgt de vrijwilligerscentrale je antwoord, je naam en je adres. Zij nemen contact met je op. De organisatie leest dit niet."
+            )),
     ])
 
     private static func words(_ label: Text, hint: Text) -> Field {

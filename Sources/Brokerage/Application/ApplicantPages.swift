@@ -55,7 +55,9 @@ struct ApplicantPages {
     }
 
     private var offer: HTML {
-        guard application.state == .waiting, let until = application.offerUntil, until > visit.now else { return .empty }
+        guard application.state == .waiting, let until = application.offerUntil, until > visit.now else {
+            return .empty
+        }
         let yes = visit.buttonForm(
             action: view.base + "/plek", label: t("Ja, ik wil de plek"), classes: "", fields: [("antwoord", "ja")])
         let no = visit.buttonForm(
@@ -86,7 +88,8 @@ struct ApplicantPages {
             ? t("De organisatie ziet je e-mailadres en telefoonnummer.")
             : t("De organisatie ziet je e-mailadres en telefoonnummer niet.")
         let button = visit.buttonForm(
-            action: view.base + "/contact", label: application.sharesContact ? t("Verberg mijn gegevens") : t("Deel mijn gegevens"),
+            action: view.base + "/contact",
+            label: application.sharesContact ? t("Verberg mijn gegevens") : t("Deel mijn gegevens"),
             fields: [("delen", application.sharesContact ? "nee" : "ja")])
         return Part.card(t("Jouw gegevens"), "<p>\(text)</p><div class=\"row\">\(button)</div>")
     }
@@ -124,19 +127,22 @@ struct ApplicantPages {
 
     func withdraw(_ state: FormState = ApplicantForms.withdraw.filled(), status: Int = 200) -> Reply {
         ask(
-            t("Trek je reactie in"), t("\(view.dossier.organisation.name) krijgt een bericht dat je niet verder gaat met “\(title)”."),
+            t("Trek je reactie in"),
+            t("\(view.dossier.organisation.name) krijgt een bericht dat je niet verder gaat met “\(title)”."),
             ApplicantForms.withdraw, state, action: "/intrekken", button: t("Trek in"), status: status)
     }
 
     func stop(_ state: FormState = ApplicantForms.stop.filled(), status: Int = 200) -> Reply {
         ask(
-            t("Stoppen met “\(title)”"), t("\(view.dossier.organisation.name) krijgt een bericht. Je bewijs van inzet kun je daarna nog openen."),
+            t("Stoppen met “\(title)”"),
+            t("\(view.dossier.organisation.name) krijgt een bericht. Je bewijs van inzet kun je daarna nog openen."),
             ApplicantForms.stop, state, action: "/stoppen", button: t("Ja, ik stop"), status: status)
     }
 
     func care(_ state: FormState, status: Int = 200) -> Reply {
         ask(
-            t("Gaat het goed bij “\(title)”?"), t("Je helpt bij \(view.dossier.organisation.name). We horen graag hoe het gaat."),
+            t("Gaat het goed bij “\(title)”?"),
+            t("Je helpt bij \(view.dossier.organisation.name). We horen graag hoe het gaat."),
             ApplicantForms.care, state, action: "/gaat-het", button: t("Verstuur je antwoord"), status: status)
     }
 }

@@ -35,7 +35,8 @@ struct ApplicantView: Sendable {
         let states: [VacancyApplication.State]
         switch application.state {
         case .unconfirmed, .received, .talking: states = [.received, .talking, .placed]
-        case .placed: states = application.waitingSince == nil ? [.received, .talking, .placed] : [.received, .waiting, .placed]
+        case .placed:
+            states = application.waitingSince == nil ? [.received, .talking, .placed] : [.received, .waiting, .placed]
         case .waiting: states = [.received, .waiting, .placed]
         case .declined: states = [.received, .declined]
         case .withdrawn: states = [.received, .withdrawn]
@@ -63,13 +64,21 @@ struct ApplicantView: Sendable {
         switch application.state {
         case .unconfirmed: return []
         case .received:
-            if application.answeredAt != nil { return [t("\(organisation) heeft je een bericht gestuurd. Geef antwoord als je verder wilt.")] }
+            if application.answeredAt != nil {
+                return [t("\(organisation) heeft je een bericht gestuurd. Geef antwoord als je verder wilt.")]
+            }
             var lines: [String] = []
             if let usualDays {
-                lines.append(t.plural(usualDays, "\(organisation) antwoordt meestal binnen 1 dag.", "\(organisation) antwoordt meestal binnen \(usualDays) dagen."))
+                lines.append(
+                    t.plural(
+                        usualDays, "\(organisation) antwoordt meestal binnen 1 dag.",
+                        "\(organisation) antwoordt meestal binnen \(usualDays) dagen."))
             }
             if let chased = application.chasedAt {
-                lines.append(t("We hebben \(organisation) op \(t.date(chased.day)) om een antwoord gevraagd. Blijft het stil, dan neemt de vrijwilligerscentrale contact op."))
+                lines.append(
+                    t(
+                        "We hebben \(organisation) op \(t.date(chased.day)) om een antwoord gevraagd. Blijft het stil, dan neemt de vrijwilligerscentrale contact op."
+                    ))
             } else {
                 let day = ((application.confirmedAt ?? application.createdAt) + .days(Overdue.chaseDays)).day
                 lines.append(t("Is er op \(t.longDate(day)) nog geen antwoord? Dan vragen wij erom."))
@@ -78,12 +87,18 @@ struct ApplicantView: Sendable {
         case .talking: return [t("\(organisation) wil met je praten. Spreek samen af wanneer.")]
         case .waiting:
             if let until = application.offerUntil, until > now {
-                return [t("Er is een plek voor je vrij. Zeg voor \(t.longDate(until.day)) om \(t.time(until)) uur of je hem wilt.")]
+                return [
+                    t(
+                        "Er is een plek voor je vrij. Zeg voor \(t.longDate(until.day)) om \(t.time(until)) uur of je hem wilt."
+                    )
+                ]
             }
             let place = position.map { t("Je staat op plek \($0) van de wachtlijst.") + " " } ?? ""
             return [place + t("Komt er een plek vrij? Dan krijg je een mail. Je hebt dan 5 dagen om te antwoorden.")]
         case .placed:
-            if let stopped = application.stoppedAt { return [t("Je bent gestopt op \(t.date(stopped.day)). Bedankt voor je inzet.")] }
+            if let stopped = application.stoppedAt {
+                return [t("Je bent gestopt op \(t.date(stopped.day)). Bedankt voor je inzet.")]
+            }
             return application.placedAt.map { [t("Je bent geplaatst op \(t.date($0.day)). Veel plezier.")] } ?? []
         case .declined: return [t("\(organisation) gaat niet met je verder. Misschien past een andere plek beter.")]
         case .withdrawn: return [t("Je hebt je reactie ingetrokken. De organisatie weet het.")]

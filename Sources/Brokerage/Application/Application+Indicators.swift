@@ -17,7 +17,8 @@ extension Brokerage {
                 return Double(count)
             },
             Indicator(
-                id: "brokerage.answered-in-time", name: Text("Reacties met antwoord binnen 7 dagen"), unit: Text("procent")
+                id: "brokerage.answered-in-time", name: Text("Reacties met antwoord binnen 7 dagen"),
+                unit: Text("procent")
             ) { municipality, from, to, db in
                 try Self.answeredInTime(municipality, from, to, now: clock.now, in: db)
             },

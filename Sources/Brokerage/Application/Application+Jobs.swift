@@ -18,8 +18,11 @@ extension Brokerage {
             Job("wachtlijst", .every(.minutes(15))) { _, now in
                 let work = ApplicationWork(house, program: "wachtlijst", now: now)
                 try await repeated { try await house.database.write { db in try work.expireOffers(limit: 50, in: db) } }
-                try await repeated { try await house.database.write { db in try work.closeStranded(limit: 50, in: db) } }
-                let free = try await house.database.read { db in try ApplicationWork.withFreePlaces(limit: 200, in: db) }
+                try await repeated {
+                    try await house.database.write { db in try work.closeStranded(limit: 50, in: db) }
+                }
+                let free = try await house.database.read { db in try ApplicationWork.withFreePlaces(limit: 200, in: db)
+                }
                 for vacancy in free { try await house.database.write { db in try work.moveUp(vacancy, in: db) } }
             },
         ]

@@ -20,7 +20,9 @@ extension VacancyApplication {
         ).map(VacancyApplication.init(row:))
     }
 
-    package static func find(number: Int, of person: Person.Identity, in db: any SQLConnection) throws -> VacancyApplication? {
+    package static func find(number: Int, of person: Person.Identity, in db: any SQLConnection) throws
+        -> VacancyApplication?
+    {
         try db.first(
             """
             SELECT * FROM application WHERE number = \(number) AND person_id = \(person)
@@ -45,7 +47,9 @@ extension VacancyApplication {
     }
 
     /// The application by which this person, or this address, already takes part in the vacancy.
-    static func running(for vacancy: Vacancy.Identity, person: Person.Identity?, email: String, in db: any SQLConnection)
+    static func running(
+        for vacancy: Vacancy.Identity, person: Person.Identity?, email: String, in db: any SQLConnection
+    )
         throws -> VacancyApplication?
     {
         try db.first(
@@ -58,7 +62,9 @@ extension VacancyApplication {
     }
 
     /// What was sent from this address to this vacancy and waits for the click in the mail.
-    static func unconfirmed(for vacancy: Vacancy.Identity, email: String, in db: any SQLConnection) throws -> VacancyApplication? {
+    static func unconfirmed(for vacancy: Vacancy.Identity, email: String, in db: any SQLConnection) throws
+        -> VacancyApplication?
+    {
         try db.first(
             """
             SELECT * FROM application WHERE vacancy_id = \(vacancy) AND state = \(State.unconfirmed) AND email = \(email)
@@ -83,7 +89,8 @@ extension VacancyApplication {
         var conditions: [SQL] = ["person_id = \(person)", "state <> \(State.unconfirmed)", "erased_at IS NULL"]
         if let key = after.flatMap(PageKey.init) { conditions.append("(created_at, id) < (\(key.moment), \(key.id))") }
         let rows = try db.rows(
-            "SELECT * FROM application WHERE \(SQL.all(conditions)) ORDER BY created_at DESC, id DESC LIMIT \(limit + 1)")
+            "SELECT * FROM application WHERE \(SQL.all(conditions)) ORDER BY created_at DESC, id DESC LIMIT \(limit + 1)"
+        )
         let page = Page(fetched: try rows.map(VacancyApplication.init(row:)), limit: limit) {
             $0.createdAt.iso + "_" + $0.id.text
         }

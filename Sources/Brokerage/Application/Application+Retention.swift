@@ -3,10 +3,13 @@ import Core
 package import Storage
 
 extension Brokerage {
-    /// For the rules below: what has ended, what is not erased yet, since when.
+    /// For the rules below, what has ended and is not erased yet; for an erasure, what someone wrote.
     package static let applicationKept = Migration(
         "brokerage-005-application-retention",
-        ["CREATE INDEX application_kept ON application (state, erased_at, state_at)"])
+        [
+            "CREATE INDEX application_kept ON application (state, erased_at, state_at)",
+            "CREATE INDEX application_message_person ON application_message (person_id)",
+        ])
 
     /// How long applications are kept: four weeks after a refusal, two years after a placement ended, which is what
     /// Dutch practice keeps of applicants and of people who left.
@@ -37,13 +40,16 @@ extension Brokerage {
             ) { before, now, db in
                 let state = VacancyApplication.State.placed
                 return try Self.anonymise(
-                    "state = \(state) AND erased_at IS NULL AND state_at < \(before) AND stopped_at < \(before)", house, now,
+                    "state = \(state) AND erased_at IS NULL AND state_at < \(before) AND stopped_at < \(before)", house,
+                    now,
                     in: db)
             },
         ]
     }
 
-    private static func anonymise(_ condition: SQL, _ house: House, _ now: Moment, in db: any SQLConnection) throws -> Int {
+    private static func anonymise(_ condition: SQL, _ house: House, _ now: Moment, in db: any SQLConnection) throws
+        -> Int
+    {
         let work = ApplicationWork(house, program: "bewaartermijnen", now: now)
         let rows = try db.rows("SELECT id FROM application WHERE \(condition) ORDER BY state_at LIMIT 500")
         for row in rows { try work.anonymise(row("id"), deletesMessages: true, in: db) }

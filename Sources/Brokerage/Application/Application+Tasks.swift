@@ -15,7 +15,8 @@ extension Brokerage {
         }
     }
 
-    private static func residentTasks(_ person: Person.Identity, _ t: Texts, _ now: Moment, in db: any SQLConnection) throws
+    private static func residentTasks(_ person: Person.Identity, _ t: Texts, _ now: Moment, in db: any SQLConnection)
+        throws
         -> [TaskItem]
     {
         let rows = try db.rows(
@@ -44,7 +45,8 @@ extension Brokerage {
         }
     }
 
-    private static func memberTasks(_ membership: Actor.Membership, _ t: Texts, _ now: Moment, in db: any SQLConnection) throws
+    private static func memberTasks(_ membership: Actor.Membership, _ t: Texts, _ now: Moment, in db: any SQLConnection)
+        throws
         -> [TaskItem]
     {
         let organisation = membership.organisation
@@ -62,8 +64,8 @@ extension Brokerage {
         items += newTasks(fresh.filter { $0.since > limit }, isUrgent: false, path, t, now)
         let words = try waiting(
             """
-            a.organisation_id = \(organisation)
-            AND a.state IN (\(VacancyApplication.State.talking), \(VacancyApplication.State.waiting))
+            a.organisation_id = \(organisation) AND a.state IN (\(list: VacancyApplication.State.open))
+            AND (a.state <> \(VacancyApplication.State.received) OR a.answered_at IS NOT NULL)
             AND (SELECT m.author FROM application_message m WHERE m.application_id = a.id
                 ORDER BY m.created_at DESC, m.id DESC LIMIT 1) = \(ApplicationMessage.Author.applicant)
             """, in: db)

@@ -35,7 +35,8 @@ extension ApplicationWork {
         _ dossier: ApplicationDossier, kind: String, subject: (Texts) -> String, in db: any SQLConnection,
         _ blocks: (Texts) -> [Mail.Block]
     ) throws {
-        let path = OrganisationNav.Item.applications.path(dossier.organisation.number) + "/\(dossier.application.number)"
+        let path =
+            OrganisationNav.Item.applications.path(dossier.organisation.number) + "/\(dossier.application.number)"
         for reader in try Reader.of(dossier.organisation, in: db) {
             let t = house.t(reader.language)
             let content = blocks(t) + [.button(label: t("Bekijk en antwoord"), url: house.origin + path)]

@@ -106,7 +106,9 @@ extension ApplicationWork {
         return written
     }
 
-    private func mailConfirmation(_ application: VacancyApplication, of vacancy: Vacancy, in db: any SQLConnection) throws {
+    private func mailConfirmation(_ application: VacancyApplication, of vacancy: Vacancy, in db: any SQLConnection)
+        throws
+    {
         guard let email = application.email else { return }
         let secret = try Tokens.issue(
             VacancyApplication.confirmPurpose, subject: application.id.text, lifetime: .days(7), now: now, in: db)
@@ -117,18 +119,30 @@ extension ApplicationWork {
                 kind: "reactie-bevestigen", language: application.language,
                 [
                     .paragraph(t("Beste \(application.name),")),
-                    .paragraph(t("Je wilt reageren op de vacature “\(vacancy.title)”. Klik op de knop en bevestig je reactie. Daarna sturen we je bericht naar de organisatie.")),
+                    .paragraph(
+                        t(
+                            "Je wilt reageren op de vacature “\(vacancy.title)”. Klik op de knop en bevestig je reactie. Daarna sturen we je bericht naar de organisatie."
+                        )),
                     .button(label: t("Bevestig je reactie"), url: house.origin + "/reactie/bevestigen/" + secret),
-                    .small(t("De link werkt 7 dagen. Heb je dit niet gevraagd? Dan hoef je niets te doen: we wissen de reactie na 7 dagen.")),
+                    .small(
+                        t(
+                            "De link werkt 7 dagen. Heb je dit niet gevraagd? Dan hoef je niets te doen: we wissen de reactie na 7 dagen."
+                        )),
                 ]), in: db)
     }
 
     private func mailAlready(_ application: VacancyApplication, in db: any SQLConnection) throws {
         let dossier = try ApplicationDossier(application, in: db)
         try tellApplicant(
-            dossier, kind: "reactie-bestaat", subject: { t in t("Je hebt al gereageerd op “\(dossier.vacancy.title)”") }, in: db
+            dossier, kind: "reactie-bestaat",
+            subject: { t in t("Je hebt al gereageerd op “\(dossier.vacancy.title)”") }, in: db
         ) { t in
-            [.paragraph(t("Je reactie op deze vacature is al verstuurd. Je hoeft niets opnieuw te doen. Wil je nog iets zeggen? Stuur dan een bericht."))]
+            [
+                .paragraph(
+                    t(
+                        "Je reactie op deze vacature is al verstuurd. Je hoeft niets opnieuw te doen. Wil je nog iets zeggen? Stuur dan een bericht."
+                    ))
+            ]
         }
     }
 }

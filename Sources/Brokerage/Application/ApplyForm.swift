@@ -34,12 +34,14 @@ enum ApplyForm {
 enum ApplicationText {
     /// One line without control characters, so that it can stand in a mail's header.
     static let name: @Sendable (String) -> Text? = { value in
-        value.unicodeScalars.contains { $0.properties.generalCategory == .control } ? Text("Haal de vreemde tekens weg.") : nil
+        value.unicodeScalars.contains { $0.properties.generalCategory == .control }
+            ? Text("Haal de vreemde tekens weg.") : nil
     }
 
     static let message: @Sendable (String) -> Text? = { value in
         Validation.containsCitizenNumber(value)
-            ? Text("Hier staat een nummer dat op een burgerservicenummer lijkt. Haal dat weg: het hoort hier niet.") : nil
+            ? Text("Hier staat een nummer dat op een burgerservicenummer lijkt. Haal dat weg: het hoort hier niet.")
+            : nil
     }
 }
 

@@ -31,13 +31,17 @@ struct ApplyPages {
 
     /// What happens with what is filled in.
     private var promise: String {
-        t("Dit gebeurt er: \(organisation) krijgt je naam en bericht. Je e-mailadres blijft verborgen tot jij het deelt. Je volgt alles met een link in je mail. Gaat het niet door, dan wissen we je gegevens na 4 weken.")
+        t(
+            "Dit gebeurt er: \(organisation) krijgt je naam en bericht. Je e-mailadres blijft verborgen tot jij het deelt. Je volgt alles met een link in je mail. Gaat het niet door, dan wissen we je gegevens na 4 weken."
+        )
     }
 
     private var requirements: [String] {
         var asks: [String] = []
         if vacancy.minimumAge > 0 { asks.append(t("Je bent \(vacancy.minimumAge) jaar of ouder.")) }
-        if vacancy.vog { asks.append(t("Je vraagt een VOG aan. Dat is een verklaring over je gedrag. De organisatie helpt je.")) }
+        if vacancy.vog {
+            asks.append(t("Je vraagt een VOG aan. Dat is een verklaring over je gedrag. De organisatie helpt je."))
+        }
         if vacancy.licence { asks.append(t("Je hebt een rijbewijs.")) }
         if let course = vacancy.course { asks.append(t("Je volgt een cursus: \(course)")) }
         return asks
@@ -51,7 +55,8 @@ struct ApplyPages {
 
     var closed: Reply {
         visit.simplePage(
-            t("Deze vacature is gesloten"), intro: t("Je kunt hier niet meer op reageren. Misschien past iets anders bij je."),
+            t("Deze vacature is gesloten"),
+            intro: t("Je kunt hier niet meer op reageren. Misschien past iets anders bij je."),
             "<p class=\"row\">\(Part.button(t("Bekijk andere vacatures"), vacancy.othersLikeThis))</p>")
     }
 
@@ -94,7 +99,8 @@ struct ApplyPages {
 
     func already(_ number: Int) -> Reply {
         visit.simplePage(
-            t("Je hebt al gereageerd"), intro: t("Je reactie op “\(vacancy.title)” is al verstuurd. Je hoeft niets opnieuw te doen."),
+            t("Je hebt al gereageerd"),
+            intro: t("Je reactie op “\(vacancy.title)” is al verstuurd. Je hoeft niets opnieuw te doen."),
             "<p class=\"row\">\(Part.button(t("Bekijk je reactie"), "/mijn/reacties/\(number)"))</p>")
     }
 }
@@ -105,7 +111,9 @@ enum ApplicationMarkup {
     static let noIndex: HTML = "<meta name=\"robots\" content=\"noindex\">"
 
     static func thirdToday(_ t: Texts) -> String {
-        t("Je hebt vandaag al twee keer gereageerd. Organisaties rekenen op je antwoord. Reageer liever op wat je echt wilt doen.")
+        t(
+            "Je hebt vandaag al twee keer gereageerd. Organisaties rekenen op je antwoord. Reageer liever op wat je echt wilt doen."
+        )
     }
 
     static func chip(_ application: VacancyApplication, _ t: Texts) -> HTML {

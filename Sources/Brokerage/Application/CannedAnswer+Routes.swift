@@ -87,9 +87,12 @@ struct CannedAnswerPages {
 
     func list(_ state: FormState = InboxForms.canned.filled(), status: Int = 200) -> Reply {
         let shown = own.isEmpty ? CannedAnswer.standard(t) : own
-        let adopt = visit.buttonForm(action: path + "/overnemen", label: t("Neem deze teksten over om ze aan te passen"))
-        let intro: HTML = own.isEmpty
-            ? "<p>\(t("Dit zijn onze voorbeelden. Je kunt ze gebruiken zoals ze zijn."))</p><div class=\"row\">\(adopt)</div>" : ""
+        let adopt = visit.buttonForm(
+            action: path + "/overnemen", label: t("Neem deze teksten over om ze aan te passen"))
+        let intro: HTML =
+            own.isEmpty
+            ? "<p>\(t("Dit zijn onze voorbeelden. Je kunt ze gebruiken zoals ze zijn."))</p><div class=\"row\">\(adopt)</div>"
+            : ""
         let add = visit.form(
             action: path, classes: "stack",
             """

@@ -28,7 +28,9 @@ package struct CannedAnswer: Sendable {
         while let start = rest.firstRange(of: "{{") {
             result += rest[..<start.lowerBound]
             let after = rest[start.upperBound...]
-            guard let end = after.firstRange(of: "}}"), let value = values[after[..<end.lowerBound].trimmed.lowercased()] else {
+            guard let end = after.firstRange(of: "}}"),
+                let value = values[after[..<end.lowerBound].trimmed.lowercased()]
+            else {
                 result += "{{"
                 rest = after
                 continue
@@ -50,16 +52,24 @@ package struct CannedAnswer: Sendable {
         [
             CannedAnswer(
                 id: "welkom", name: t("Bedankt, we nemen contact op"),
-                body: t("Beste {{naam}},\n\nWat fijn dat je wilt helpen bij {{vacature}}. We lezen je bericht en nemen deze week contact met je op.\n\nGroet,\n{{organisatie}}")),
+                body: t(
+                    "Beste {{naam}},\n\nWat fijn dat je wilt helpen bij {{vacature}}. We lezen je bericht en nemen deze week contact met je op.\n\nGroet,\n{{organisatie}}"
+                )),
             CannedAnswer(
                 id: "kennismaken", name: t("Uitnodiging om kennis te maken"),
-                body: t("Beste {{naam}},\n\nWe maken graag kennis. Wanneer kun je langskomen of bellen? Stuur ons een paar momenten die jou passen.\n\nGroet,\n{{organisatie}}")),
+                body: t(
+                    "Beste {{naam}},\n\nWe maken graag kennis. Wanneer kun je langskomen of bellen? Stuur ons een paar momenten die jou passen.\n\nGroet,\n{{organisatie}}"
+                )),
             CannedAnswer(
                 id: "plek-bezet", name: t("De plek is al vergeven"),
-                body: t("Beste {{naam}},\n\nBedankt voor je reactie op {{vacature}}. We hebben al iemand gevonden. We hopen dat je snel iets anders vindt dat bij je past.\n\nGroet,\n{{organisatie}}")),
+                body: t(
+                    "Beste {{naam}},\n\nBedankt voor je reactie op {{vacature}}. We hebben al iemand gevonden. We hopen dat je snel iets anders vindt dat bij je past.\n\nGroet,\n{{organisatie}}"
+                )),
             CannedAnswer(
                 id: "meer-weten", name: t("We willen nog iets weten"),
-                body: t("Beste {{naam}},\n\nBedankt voor je reactie op {{vacature}}. Wil je nog vertellen op welke dagen je kunt, en of je dit werk eerder deed?\n\nGroet,\n{{organisatie}}")),
+                body: t(
+                    "Beste {{naam}},\n\nBedankt voor je reactie op {{vacature}}. Wil je nog vertellen op welke dagen je kunt, en of je dit werk eerder deed?\n\nGroet,\n{{organisatie}}"
+                )),
         ]
     }
 }
@@ -73,7 +83,9 @@ extension CannedAnswer {
     }
 
     /// The organisation's own texts, or the standard ones.
-    package static func all(_ organisation: Organisation.Identity, _ t: Texts, in db: any SQLConnection) throws -> [CannedAnswer] {
+    package static func all(_ organisation: Organisation.Identity, _ t: Texts, in db: any SQLConnection) throws
+        -> [CannedAnswer]
+    {
         let own = try own(organisation, in: db)
         return own.isEmpty ? standard(t) : own
     }
@@ -91,7 +103,9 @@ extension CannedAnswer {
     }
 
     /// Makes the standard texts the organisation's own, so that they can be changed. Nothing when it has own ones.
-    static func adoptStandard(_ organisation: Organisation.Identity, _ t: Texts, now: Moment, in db: any SQLConnection) throws {
+    static func adoptStandard(_ organisation: Organisation.Identity, _ t: Texts, now: Moment, in db: any SQLConnection)
+        throws
+    {
         guard try own(organisation, in: db).isEmpty else { return }
         for answer in standard(t) {
             _ = try add(name: answer.name, body: answer.body, to: organisation, now: now, in: db)

@@ -14,7 +14,8 @@ struct Certificate {
         let organisation = view.dossier.organisation
         let since = (application.placedAt ?? application.stateAt).day
         let period =
-            application.stoppedAt.map { t("van \(t.date(since)) tot en met \(t.date($0.day))") } ?? t("sinds \(t.date(since))")
+            application.stoppedAt.map { t("van \(t.date(since)) tot en met \(t.date($0.day))") }
+            ?? t("sinds \(t.date(since))")
         let place = [organisation.street, organisation.place].compactMap { $0 }.joined(separator: ", ")
         let sheet: HTML = """
             <article class="card certificate stack"><div class="row">\(Mark.svg(size: 48))<span>\(organisation.name)</span></div>\

@@ -55,14 +55,20 @@ struct ChaseOverdue: Sendable {
             try house.mail(
                 Mail(
                     to: reader.email, name: reader.name,
-                    subject: t.plural(late.count, "1 reactie wacht op jullie antwoord", "\(late.count) reacties wachten op jullie antwoord"),
+                    subject: t.plural(
+                        late.count, "1 reactie wacht op jullie antwoord",
+                        "\(late.count) reacties wachten op jullie antwoord"),
                     kind: "herinnering-organisatie", language: reader.language,
                     [
                         .paragraph(t("Deze mensen wachten langer dan een week op antwoord van \(organisation.name):")),
                         .list(lines),
-                        .paragraph(t("Een kort bericht is genoeg. Ook als het niet doorgaat, weet iemand dan waar die aan toe is.")),
+                        .paragraph(
+                            t(
+                                "Een kort bericht is genoeg. Ook als het niet doorgaat, weet iemand dan waar die aan toe is."
+                            )),
                         .button(label: t("Geef antwoord"), url: house.origin + path),
-                        .small(t("Na twee weken zonder antwoord neemt de vrijwilligerscentrale contact met jullie op.")),
+                        .small(
+                            t("Na twee weken zonder antwoord neemt de vrijwilligerscentrale contact met jullie op.")),
                     ]), in: db)
         }
     }
@@ -75,8 +81,12 @@ struct ChaseOverdue: Sendable {
             subject: { t in t("Nog geen antwoord op “\(item.vacancyTitle)”") }, in: db
         ) { t in
             [
-                .paragraph(t("Je wacht al een week op antwoord van \(item.organisationName). Dat is langer dan we willen.")),
-                .paragraph(t("We hebben de organisatie nu om een antwoord gevraagd. Jij kunt kiezen: nog even wachten, verder zoeken of je reactie intrekken.")),
+                .paragraph(
+                    t("Je wacht al een week op antwoord van \(item.organisationName). Dat is langer dan we willen.")),
+                .paragraph(
+                    t(
+                        "We hebben de organisatie nu om een antwoord gevraagd. Jij kunt kiezen: nog even wachten, verder zoeken of je reactie intrekken."
+                    )),
                 .button(label: t("Zoek verder"), url: house.origin + dossier.vacancy.othersLikeThis),
                 .button(label: t("Trek je reactie in"), url: link + "/intrekken"),
             ]

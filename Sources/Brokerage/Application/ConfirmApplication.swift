@@ -68,18 +68,27 @@ extension ApplicationWork {
         let days = try AnswerTime.usual(for: dossier.organisation.id, in: db)
         try tellApplicant(
             dossier, kind: "reactie-ontvangen", link: link,
-            subject: { t in dossier.application.state == .waiting ? t("Je staat op de wachtlijst voor “\(title)”") : t("Je reactie op “\(title)” is verstuurd") },
+            subject: { t in
+                dossier.application.state == .waiting
+                    ? t("Je staat op de wachtlijst voor “\(title)”") : t("Je reactie op “\(title)” is verstuurd")
+            },
             in: db
         ) { t in
             if dossier.application.state == .waiting {
                 return [
-                    .paragraph(t("Alle plekken voor “\(title)” bij \(organisation) zijn bezet. Je staat op de wachtlijst.")),
-                    .paragraph(t("Komt er een plek vrij? Dan krijg je een mail. Je hebt dan 5 dagen om te antwoorden.")),
+                    .paragraph(
+                        t("Alle plekken voor “\(title)” bij \(organisation) zijn bezet. Je staat op de wachtlijst.")),
+                    .paragraph(
+                        t("Komt er een plek vrij? Dan krijg je een mail. Je hebt dan 5 dagen om te antwoorden.")),
                 ]
             }
             var blocks: [Mail.Block] = [.paragraph(t("\(organisation) heeft je reactie op “\(title)” gekregen."))]
             if let days {
-                blocks.append(.paragraph(t.plural(days, "Meestal krijg je binnen 1 dag antwoord.", "Meestal krijg je binnen \(days) dagen antwoord.")))
+                blocks.append(
+                    .paragraph(
+                        t.plural(
+                            days, "Meestal krijg je binnen 1 dag antwoord.",
+                            "Meestal krijg je binnen \(days) dagen antwoord.")))
             }
             blocks.append(.paragraph(t("Hoor je na 7 dagen niets? Dan vragen wij de organisatie om een antwoord.")))
             blocks.append(.small(t("Bewaar deze mail. Met de link volg je je reactie, ook zonder account.")))
@@ -93,9 +102,14 @@ extension ApplicationWork {
         try tellOrganisation(
             dossier, kind: "reactie-nieuw", subject: { t in t("\(application.name) reageert op “\(title)”") }, in: db
         ) { t in
-            let first = application.state == .waiting
-                ? t("\(application.name) wil meedoen aan “\(title)”. Alle plekken zijn bezet, dus deze reactie staat op de wachtlijst.")
-                : t("\(application.name) wil meedoen aan “\(title)”. Antwoord binnen 7 dagen: dan blijft iemand enthousiast.")
+            let first =
+                application.state == .waiting
+                ? t(
+                    "\(application.name) wil meedoen aan “\(title)”. Alle plekken zijn bezet, dus deze reactie staat op de wachtlijst."
+                )
+                : t(
+                    "\(application.name) wil meedoen aan “\(title)”. Antwoord binnen 7 dagen: dan blijft iemand enthousiast."
+                )
             return [.paragraph(first), .quote(application.message)]
         }
     }

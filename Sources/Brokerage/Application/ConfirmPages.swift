@@ -33,7 +33,9 @@ struct ConfirmPages {
     var gone: Reply {
         visit.simplePage(
             t("Deze link werkt niet meer"),
-            intro: t("Heb je al bevestigd? Dan staat de link naar je reactie in een nieuwe mail. Is de link te oud? Reageer dan opnieuw."),
+            intro: t(
+                "Heb je al bevestigd? Dan staat de link naar je reactie in een nieuwe mail. Is de link te oud? Reageer dan opnieuw."
+            ),
             status: 404, "<p class=\"row\">\(Part.button(t("Bekijk vacatures"), "/vacatures"))</p>")
     }
 

@@ -30,7 +30,10 @@ extension ApplicationWork {
             let other = Mail.Block.button(
                 label: t("Bekijk andere vacatures"), url: house.origin + dossier.vacancy.othersLikeThis)
             return [
-                .paragraph(t("Bedankt dat je wilde helpen bij “\(title)”. \(dossier.organisation.name) gaat niet met je verder.")),
+                .paragraph(
+                    t(
+                        "Bedankt dat je wilde helpen bij “\(title)”. \(dossier.organisation.name) gaat niet met je verder."
+                    )),
                 .paragraph(t("Reden: \(why)")),
             ] + quote(text) + [.paragraph(t("Geef niet op. Er is vast iets anders dat bij je past.")), other]
         }

@@ -54,7 +54,9 @@ package struct InboundMail: Sendable {
         let sender = mail.from?.address.lowercased()
         return try await house.database.write { db in
             let found = try db.first("SELECT * FROM application WHERE number = \(address.number)")
-            guard let application = try found.map(VacancyApplication.init(row:)) else { return .dropped(.unknownAddress) }
+            guard let application = try found.map(VacancyApplication.init(row:)) else {
+                return .dropped(.unknownAddress)
+            }
             let person = try author(address, application, sender, in: db)
             switch try work.send(body, from: address.author, person: person, by: .mail, on: application.id, in: db) {
             case .sent: return .added(application: application.number)

@@ -73,7 +73,8 @@ struct InboxRow: Sendable {
 
     /// Whether the next word is the organisation's.
     var waitsForAnswer: Bool {
-        (application.state == .received && application.answeredAt == nil) || (application.canWrite && lastAuthor == .applicant)
+        (application.state == .received && application.answeredAt == nil)
+            || (application.canWrite && lastAuthor == .applicant)
     }
 }
 
@@ -100,7 +101,9 @@ enum Inbox {
             FROM application a JOIN vacancy v ON v.id = a.vacancy_id
             WHERE \(SQL.all(conditions)) ORDER BY a.confirmed_at, a.id LIMIT \(pageSize + 1)
             """
-        ).map { try InboxRow(application: .init(row: $0), vacancyTitle: $0("vacancy_title"), lastAuthor: $0("last_author")) }
+        ).map {
+            try InboxRow(application: .init(row: $0), vacancyTitle: $0("vacancy_title"), lastAuthor: $0("last_author"))
+        }
         return Page(fetched: rows, limit: pageSize) { row in
             (row.application.confirmedAt ?? row.application.createdAt).iso + "_" + row.application.id.text
         }

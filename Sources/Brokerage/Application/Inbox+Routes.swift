@@ -115,9 +115,11 @@ extension Brokerage {
         let path = OrganisationNav.Item.applications.path(membership.number)
         switch answered {
         case .done:
-            return .redirect(to: path, notice: visit.t("\(detail.dossier.application.name) krijgt je antwoord per mail."))
+            return .redirect(
+                to: path, notice: visit.t("\(detail.dossier.application.name) krijgt je antwoord per mail."))
         case .outdated:
-            return .redirect(to: "\(path)/\(number)", notice: visit.t("Er was al iets veranderd. Kijk hoe het nu staat."))
+            return .redirect(
+                to: "\(path)/\(number)", notice: visit.t("Er was al iets veranderd. Kijk hoe het nu staat."))
         case .full:
             state.addError("actie", Text("Alle plekken zijn bezet. Kies de wachtlijst, of verhoog het aantal plekken."))
             return page.reply(form, state, status: 400)

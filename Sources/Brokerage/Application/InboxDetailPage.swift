@@ -72,7 +72,9 @@ struct InboxDetailPage {
 
     private var about: HTML {
         var facts: [(String, HTML)] = []
-        if let confirmed = application.confirmedAt { facts.append((t("Gereageerd"), "\(t.ago(confirmed, now: visit.now))")) }
+        if let confirmed = application.confirmedAt {
+            facts.append((t("Gereageerd"), "\(t.ago(confirmed, now: visit.now))"))
+        }
         if let distance = application.distance { facts.append((t("Afstand"), "\(t.distance(metres: distance))")) }
         if let placed = application.placedAt { facts.append((t("Geplaatst op"), "\(t.date(placed.day))")) }
         if let stopped = application.stoppedAt { facts.append((t("Gestopt op"), "\(t.date(stopped.day))")) }
@@ -84,7 +86,8 @@ struct InboxDetailPage {
 
     private var contact: HTML {
         guard application.sharesContact, application.canWrite, let email = application.email else {
-            return "<p class=\"small soft\">\(t("Adres en telefoonnummer zie je als \(application.name) die deelt. Tot dan gaat alles via deze site."))</p>"
+            return
+                "<p class=\"small soft\">\(t("Adres en telefoonnummer zie je als \(application.name) die deelt. Tot dan gaat alles via deze site."))</p>"
         }
         var facts: [(String, HTML)] = [(t("E-mailadres"), "<a href=\"mailto:\(email)\">\(email)</a>")]
         if let phone = application.phone { facts.append((t("Telefoonnummer"), "\(phone)")) }
@@ -101,6 +104,7 @@ struct InboxDetailPage {
             default: nil
             }
         let spoken = detail.messages.last?.body == application.reasonText ? nil : application.reasonText
-        return "\(label, { Part.card(t("Reden"), "<p>\(t($0))</p>\(spoken, { "<blockquote>\(HTML(paragraphs: $0))</blockquote>" })") })"
+        return
+            "\(label, { Part.card(t("Reden"), "<p>\(t($0))</p>\(spoken, { "<blockquote>\(HTML(paragraphs: $0))</blockquote>" })") })"
     }
 }

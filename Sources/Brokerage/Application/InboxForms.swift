@@ -17,7 +17,9 @@ enum InboxForms {
     /// What to begin with, so that nobody faces an empty page.
     static func bulkStart(_ t: Texts) -> FormState {
         bulk.filled([
-            "tekst": t("Beste {{naam}},\n\nBedankt dat je wilde helpen bij {{vacature}}. We hebben lang nagedacht en gaan niet met je verder. Dat ligt niet aan jouw inzet. We hopen dat je snel een fijne plek vindt.\n\nGroet,\n{{organisatie}}")
+            "tekst": t(
+                "Beste {{naam}},\n\nBedankt dat je wilde helpen bij {{vacature}}. We hebben lang nagedacht en gaan niet met je verder. Dat ligt niet aan jouw inzet. We hopen dat je snel een fijne plek vindt.\n\nGroet,\n{{organisatie}}"
+            )
         ])
     }
 

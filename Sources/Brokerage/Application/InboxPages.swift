@@ -16,7 +16,10 @@ struct InboxPages {
         let more = page.next.map { filter.query.setting("na", to: [$0]).url(path) }
         let items: HTML =
             page.items.isEmpty
-            ? Part.empty(t("Hier staat niets"), t("Er zijn geen reacties die hierbij passen."), Part.button(t("Naar je vacatures"), OrganisationNav.Item.vacancies.path(membership.number), quiet: true))
+            ? Part.empty(
+                t("Hier staat niets"), t("Er zijn geen reacties die hierbij passen."),
+                Part.button(t("Naar je vacatures"), OrganisationNav.Item.vacancies.path(membership.number), quiet: true)
+            )
             : rows(page.items, filter)
         return visit.page(
             t("Reacties"),
@@ -28,8 +31,10 @@ struct InboxPages {
     }
 
     private func filters(_ filter: InboxFilter, _ vacancies: [(number: Int, title: String)]) -> HTML {
-        let states: HTML = "\(InboxFilter.Status.all, { status in option(status.code, t(status.label), status == filter.status) })"
-        let titles: HTML = "\(vacancies, { vacancy in option(String(vacancy.number), vacancy.title, vacancy.number == filter.vacancy) })"
+        let states: HTML =
+            "\(InboxFilter.Status.all, { status in option(status.code, t(status.label), status == filter.status) })"
+        let titles: HTML =
+            "\(vacancies, { vacancy in option(String(vacancy.number), vacancy.title, vacancy.number == filter.vacancy) })"
         return """
             <form method="get" action="\(path)" class="card inbox-filter">\
             <div class="field"><label for="filter-status">\(t("Status"))</label><select id="filter-status" name="status">\(states)</select></div>\
@@ -79,7 +84,9 @@ struct InboxPages {
         return days == 0 ? t("vandaag") : t.plural(days, "1 dag oud", "\(days) dagen oud")
     }
 
-    private func tone(_ application: VacancyApplication) -> Part.Tone { days(application) >= Overdue.chaseDays ? .bad : .wait }
+    private func tone(_ application: VacancyApplication) -> Part.Tone {
+        days(application) >= Overdue.chaseDays ? .bad : .wait
+    }
 
     private func scoreCard(_ score: AnswerScore) -> HTML {
         let figure: HTML = "\(score.points, { Figure.list([Figure(t("Antwoordscore"), t("\($0) van 100"))]) })"
@@ -90,7 +97,8 @@ struct InboxPages {
 
     /// One page for several people: the reason, the words, and who gets them.
     func bulkDecline(_ dossiers: [ApplicationDossier], _ state: FormState, status: Int = 200) -> Reply {
-        let hidden: HTML = "\(dossiers, { "<input type=\"hidden\" name=\"nummer\" value=\"\($0.application.number)\">" })"
+        let hidden: HTML =
+            "\(dossiers, { "<input type=\"hidden\" name=\"nummer\" value=\"\($0.application.number)\">" })"
         let names: HTML = "<ul>\(dossiers, { "<li>\($0.application.name) – \($0.vacancy.title)</li>" })</ul>"
         let content: HTML = """
             \(visit.errorSummary(InboxForms.bulk, state))\(hidden)\(visit.fields(InboxForms.bulk, state))\

@@ -14,7 +14,8 @@ struct MyApplicationsPage {
         let list: HTML =
             page.items.isEmpty
             ? Part.empty(
-                t("Je hebt nog niet gereageerd"), t("Zoek iets dat bij je past en stuur een bericht. Dat kost een minuut."),
+                t("Je hebt nog niet gereageerd"),
+                t("Zoek iets dat bij je past en stuur een bericht. Dat kost een minuut."),
                 Part.button(t("Bekijk vacatures"), "/vacatures"))
             : "<ul class=\"tasks card\">\(page.items, row)</ul>\(Part.more(t("Meer reacties"), more))"
         return visit.page(

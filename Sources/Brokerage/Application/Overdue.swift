@@ -37,9 +37,8 @@ package enum Overdue {
     /// from that moment.
     static func condition(since limit: Moment) -> SQL {
         """
-        a.answered_at IS NULL
-        AND ((a.state = \(VacancyApplication.State.received) AND a.confirmed_at <= \(limit))
-        OR (a.state = \(VacancyApplication.State.talking) AND a.state_at <= \(limit)))
+        a.state IN (\(VacancyApplication.State.received), \(VacancyApplication.State.talking))
+        AND a.confirmed_at <= \(limit) AND a.state_at <= \(limit) AND a.answered_at IS NULL
         """
     }
 

@@ -38,7 +38,8 @@ extension ApplicationWork {
     private func mailToApplicant(_ body: String, _ dossier: ApplicationDossier, in db: any SQLConnection) throws {
         let organisation = dossier.organisation.name
         try tellApplicant(
-            dossier, kind: "reactie-bericht", subject: { t in t("Bericht van \(organisation) over “\(dossier.vacancy.title)”") },
+            dossier, kind: "reactie-bericht",
+            subject: { t in t("Bericht van \(organisation) over “\(dossier.vacancy.title)”") },
             in: db
         ) { t in [.paragraph(t("\(organisation) schrijft je:")), .quote(body)] }
     }

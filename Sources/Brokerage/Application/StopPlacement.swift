@@ -51,7 +51,8 @@ extension ApplicationWork {
     }
 
     private func mailStopToOrganisation(
-        _ dossier: ApplicationDossier, _ reason: VacancyApplication.StopReason, _ text: String?, in db: any SQLConnection
+        _ dossier: ApplicationDossier, _ reason: VacancyApplication.StopReason, _ text: String?,
+        in db: any SQLConnection
     ) throws {
         let name = dossier.application.name
         let title = dossier.vacancy.title
@@ -70,7 +71,11 @@ extension ApplicationWork {
         try tellApplicant(
             dossier, kind: "plaatsing-gestopt", subject: { t in t("Je werk bij “\(title)” is gestopt") }, in: db
         ) { t in
-            [.paragraph(t("\(organisation) heeft doorgegeven dat je gestopt bent met “\(title)”. Bedankt voor je inzet.")), .paragraph(t("Klopt dit niet? Stuur dan een bericht."))]
+            [
+                .paragraph(
+                    t("\(organisation) heeft doorgegeven dat je gestopt bent met “\(title)”. Bedankt voor je inzet.")),
+                .paragraph(t("Klopt dit niet? Stuur dan een bericht.")),
+            ]
                 + (text.map { [.quote($0)] } ?? [])
         }
     }

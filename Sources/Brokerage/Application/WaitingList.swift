@@ -41,8 +41,14 @@ extension ApplicationWork {
             dossier, kind: "plek-vrij", subject: { t in t("Er is een plek vrij voor “\(title)”") }, in: db
         ) { t in
             [
-                .paragraph(t("Je stond op de wachtlijst voor “\(title)” bij \(dossier.organisation.name). Er is nu een plek vrij.")),
-                .paragraph(t("Wil je de plek? Zeg het op de pagina van je reactie, voor \(t.longDate(until.day)) om \(t.time(until)) uur. Daarna gaat de plek naar de volgende.")),
+                .paragraph(
+                    t(
+                        "Je stond op de wachtlijst voor “\(title)” bij \(dossier.organisation.name). Er is nu een plek vrij."
+                    )),
+                .paragraph(
+                    t(
+                        "Wil je de plek? Zeg het op de pagina van je reactie, voor \(t.longDate(until.day)) om \(t.time(until)) uur. Daarna gaat de plek naar de volgende."
+                    )),
             ]
         }
     }
@@ -66,7 +72,12 @@ extension ApplicationWork {
         try tellOrganisation(
             dossier, kind: "plek-aangenomen", subject: { t in t("\(name) wil de vrije plek bij “\(title)”") }, in: db
         ) { t in
-            [.paragraph(t("\(name) stond op de wachtlijst en wil de vrije plek. Wij houden de plek vast. Maak samen een afspraak."))]
+            [
+                .paragraph(
+                    t(
+                        "\(name) stond op de wachtlijst en wil de vrije plek. Wij houden de plek vast. Maak samen een afspraak."
+                    ))
+            ]
         }
         return true
     }
@@ -74,7 +85,7 @@ extension ApplicationWork {
     private func declineOffer(_ id: VacancyApplication.Identity, in db: any SQLConnection) throws -> Bool {
         guard let application = try VacancyApplication.find(id, in: db), let until = application.offerUntil, until > now
         else { return false }
-        return try withdraw(id, reason: .noTime, text: nil, in: db)
+        return try withdraw(id, reason: .other, text: nil, in: db)
     }
 
     /// Closes the offers nobody answered in time and passes each place on. At most `limit` of them.
@@ -92,9 +103,15 @@ extension ApplicationWork {
             let dossier = try dossier(application.id, in: db)
             let title = dossier.vacancy.title
             try tellApplicant(
-                dossier, kind: "plek-verlopen", subject: { t in t("De plek bij “\(title)” is naar de volgende") }, in: db
+                dossier, kind: "plek-verlopen", subject: { t in t("De plek bij “\(title)” is naar de volgende") },
+                in: db
             ) { t in
-                [.paragraph(t("We hoorden niets op ons bericht over de vrije plek. Daarom bieden we hem nu aan iemand anders aan. Wil je toch nog? Reageer dan gerust opnieuw."))]
+                [
+                    .paragraph(
+                        t(
+                            "We hoorden niets op ons bericht over de vrije plek. Daarom bieden we hem nu aan iemand anders aan. Wil je toch nog? Reageer dan gerust opnieuw."
+                        ))
+                ]
             }
             try moveUp(application.vacancy, in: db)
         }
@@ -117,7 +134,12 @@ extension ApplicationWork {
             try tellApplicant(
                 dossier, kind: "wachtlijst-gestopt", subject: { t in t("De vacature “\(title)” is gestopt") }, in: db
             ) { t in
-                [.paragraph(t("Je stond op de wachtlijst voor “\(title)”. De vacature is nu gestopt. Fijn dat je wilde helpen. Op de site staat vast iets anders dat bij je past."))]
+                [
+                    .paragraph(
+                        t(
+                            "Je stond op de wachtlijst voor “\(title)”. De vacature is nu gestopt. Fijn dat je wilde helpen. Op de site staat vast iets anders dat bij je past."
+                        ))
+                ]
             }
         }
         return stranded.count

@@ -23,7 +23,8 @@ extension ApplicationWork {
         let name = before.name
         let title = dossier.vacancy.title
         try tellOrganisation(
-            dossier, kind: "reactie-ingetrokken", subject: { t in t("\(name) trekt de reactie op “\(title)” in") }, in: db
+            dossier, kind: "reactie-ingetrokken", subject: { t in t("\(name) trekt de reactie op “\(title)” in") },
+            in: db
         ) { t in
             let why = t(reason.label)
             return [

@@ -1,5 +1,5 @@
 import Community
-package import Core
+import Core
 
 /// What a column of a list can fill. The names of a vacancy's fields are those of its form, so that the rules of the
 /// form hold for imports too.

@@ -1,4 +1,4 @@
-package import Core
+import Core
 
 /// How the columns of one kind of list become fields: made once, kept, used again with the next file.
 package struct ImportMapping: Sendable, Equatable {

@@ -21,10 +21,8 @@ struct ImportOrganisation: Sendable {
     init(_ row: CSVRow, _ reader: ImportRowReader) {
         key = reader.organisationKey(row)
         name = reader.value(.organisation, row)
-        kind = OrganisationKind(rawValue: reader.value(.organisationKind, row).lowercased())
-            ?? reader.mapping.rules[.organisationKind]?.fallback.flatMap(OrganisationKind.init(rawValue:))
-        sector = Sector(rawValue: reader.value(.organisationSector, row).lowercased())
-            ?? reader.mapping.rules[.organisationSector]?.fallback.flatMap(Sector.init(rawValue:))
+        kind = Self.code(.organisationKind, row, reader).flatMap(OrganisationKind.init(rawValue:))
+        sector = Self.code(.organisationSector, row, reader).flatMap(Sector.init(rawValue:))
         text = reader.value(.organisationText, row)
         site = reader.value(.organisationSite, row)
         email = reader.value(.organisationMail, row)
@@ -34,6 +32,10 @@ struct ImportOrganisation: Sendable {
         postcode = reader.value(.organisationPostcode, row)
         place = reader.value(.organisationPlace, row)
         kvk = reader.value(.organisationKvk, row)
+    }
+
+    private static func code(_ field: ImportField, _ row: CSVRow, _ reader: ImportRowReader) -> String? {
+        field.code(of: reader.value(field, row)) ?? reader.mapping.rules[field]?.fallback
     }
 
     private var texts: [(ImportField, String, limit: Int)] {

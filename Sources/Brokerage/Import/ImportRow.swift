@@ -40,10 +40,24 @@ struct ImportRow: Sendable {
         dropPastDays(today)
     }
 
-    func column(_ field: ImportField) -> String { mapping.columns(of: field) ?? field.rawValue }
+    func column(_ field: ImportField) -> String {
+        ImportCell.shortened(mapping.columns(of: field) ?? field.rawValue, to: 80)
+    }
 
     mutating func refuse(_ field: ImportField, _ reason: Text) {
         problems.append(ImportNote(line: line, column: column(field), reason: reason))
+    }
+
+    /// For an error of the vacancy's form, by the name of its field.
+    mutating func refuse(name: String, _ reason: Text) {
+        let column = ImportField(rawValue: name).map { self.column($0) } ?? name
+        problems.append(ImportNote(line: line, column: column, reason: reason))
+    }
+
+    /// Whether a cell of this field was refused already: that it is now empty is no news.
+    func isRefused(_ name: String) -> Bool {
+        guard let field = ImportField(rawValue: name) else { return false }
+        return problems.contains { $0.column == column(field) }
     }
 
     mutating func notice(_ field: ImportField, _ reason: Text) {
@@ -53,8 +67,8 @@ struct ImportRow: Sendable {
     private mutating func read(_ field: ImportField, _ row: CSVRow, _ reader: ImportRowReader) {
         let value = reader.value(field, row)
         switch field.shape {
-        case .list(let codes): list(field, reader.items(field, row), codes)
-        case .choice(let codes): choice(field, value, codes)
+        case .list: list(field, reader.items(field, row))
+        case .choice: choice(field, value)
         case .flag: if flag(field, value) == true { fields.append(field.rawValue, "ja") }
         case .day: day(field, value)
         case .postcode: readPostcode(value)
@@ -63,9 +77,9 @@ struct ImportRow: Sendable {
         }
     }
 
-    private mutating func choice(_ field: ImportField, _ value: String, _ codes: [String]) {
+    private mutating func choice(_ field: ImportField, _ value: String) {
         if value.isEmpty { return }
-        if let code = codes.first(where: { $0 == value.lowercased() }) {
+        if let code = field.code(of: value) {
             fields.append(field.rawValue, code)
         } else if let fallback = mapping.rules[field]?.fallback {
             fields.append(field.rawValue, fallback)
@@ -74,10 +88,10 @@ struct ImportRow: Sendable {
         }
     }
 
-    private mutating func list(_ field: ImportField, _ items: [String], _ codes: [String]) {
+    private mutating func list(_ field: ImportField, _ items: [String]) {
         var taken: Set<String> = []
         for item in items {
-            if let code = codes.first(where: { $0 == item.lowercased() }) {
+            if let code = field.code(of: item) {
                 if taken.insert(code).inserted { fields.append(field.rawValue, code) }
             } else if mapping.rules[field]?.values.isEmpty ?? true {
                 notice(field, Text("‘\(short(item))’ kennen we niet en is weggelaten."))

@@ -1,4 +1,4 @@
-import Core
+package import Core
 package import Formats
 
 /// A table with the mapping that explains it.

@@ -12,12 +12,12 @@ package enum TargetGroup: String, Sendable, CaseIterable, SQLConvertible {
         case .kinderen: Text("Kinderen")
         case .jongeren: Text("Jongeren")
         case .volwassenen: Text("Volwassenen")
-        case .ouderen: Text("Ouderen (doelgroep)")
-        case .nieuwkomers: Text("Nieuwkomers (doelgroep)")
+        case .ouderen: Text("Ouderen")
+        case .nieuwkomers: Text("Nieuwkomers")
         case .beperking: Text("Mensen met een beperking")
         case .mantelzorgers: Text("Mantelzorgers")
         case .gezinnen: Text("Gezinnen")
-        case .dieren: Text("Dieren (doelgroep)")
+        case .dieren: Text("Dieren")
         case .iedereen: Text("Iedereen")
         }
     }

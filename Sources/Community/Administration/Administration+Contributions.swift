@@ -27,7 +27,7 @@ extension Community {
     }
 
     package func administrationMenu(for visit: Visit) -> [MenuItem] {
-        visit.actor.has([.administrator]) ? [MenuItem(visit.t("Beheer"), "/beheer")] : []
+        visit.actor.has([.administrator]) ? [MenuItem(visit.t("Beheer"), "/beheer", order: 90)] : []
     }
 
     /// What went wrong in the installation and waits for a person.

@@ -35,7 +35,7 @@ struct AuditPages {
         return Part.card(
             t("De keten"),
             """
-            <p class="row">\(result)\(visit.buttonForm(action: "/beheer/logboek/controleren", label: t("Controleer nu")))</p>\(last)
+            <div class="row">\(result)\(visit.buttonForm(action: "/beheer/logboek/controleren", label: t("Controleer nu")))</div>\(last)
             """)
     }
 

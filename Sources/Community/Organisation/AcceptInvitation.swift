@@ -34,13 +34,16 @@ struct AcceptInvitation: Sendable {
             guard let offer = try Self.offer(secret, now: now, in: db) else { return .gone }
             let email = offer.invitation.email
             if let own = visit.actor.email, own.lowercased() != email { return .otherAddress }
-            guard try Tokens.consume(secret, for: MemberInvitation.purpose, now: now, in: db) != nil else { return .gone }
+            guard try Tokens.consume(secret, for: MemberInvitation.purpose, now: now, in: db) != nil else {
+                return .gone
+            }
             let person = try Person.findOrCreate(
                 email: email, name: OrganisationDraft.oneLine(name), language: visit.t.language, now: now, in: db)
             try Member.join(person.id, offer.organisation.id, as: offer.invitation.role, now: now, in: db)
             try Audit.record(
                 Audit.Event(
-                    "lid-erbij", "organisatie", offer.organisation.id.text, municipality: offer.organisation.municipality,
+                    "lid-erbij", "organisatie", offer.organisation.id.text,
+                    municipality: offer.organisation.municipality,
                     details: ["persoon": .string(person.id.text), "rol": .string(offer.invitation.role.rawValue)]),
                 by: Audit.Cause(actor: person.id.text, origin: visit.address), now: now, in: db)
             return .joined(offer.organisation)

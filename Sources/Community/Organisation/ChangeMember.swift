@@ -23,7 +23,8 @@ struct ChangeMember: Sendable {
             if old == role { return .done }
             if role == .member, try Member.isLastManager(person, of: organisation.id, in: db) { return .lastManager }
             try db.run(
-                "UPDATE membership SET role = \(role) WHERE organisation_id = \(organisation.id) AND person_id = \(person)")
+                "UPDATE membership SET role = \(role) WHERE organisation_id = \(organisation.id) AND person_id = \(person)"
+            )
             try record("lid-rol", person, organisation, role, by: visit, in: db)
             return .done
         }
@@ -66,7 +67,8 @@ struct ChangeMember: Sendable {
         try house.record(
             Audit.Event(
                 action, "organisatie", organisation.id.text, municipality: organisation.municipality,
-                details: ["persoon": .string(person.text), "rol": role.map { .string($0.rawValue) } ?? .null]), by: visit,
+                details: ["persoon": .string(person.text), "rol": role.map { .string($0.rawValue) } ?? .null]),
+            by: visit,
             in: db)
     }
 
@@ -76,7 +78,12 @@ struct ChangeMember: Sendable {
         try OrganisationMail(house: house).send(to: person, kind: "lid-weg", in: db) { t in
             (
                 t("Je hoort niet meer bij de pagina van \(name)"),
-                [.paragraph(t("Een beheerder van \(name) heeft je van de pagina gehaald. Klopt dat niet? Vraag het dan na bij de organisatie."))]
+                [
+                    .paragraph(
+                        t(
+                            "Een beheerder van \(name) heeft je van de pagina gehaald. Klopt dat niet? Vraag het dan na bij de organisatie."
+                        ))
+                ]
             )
         }
     }

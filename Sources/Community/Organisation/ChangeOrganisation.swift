@@ -13,7 +13,8 @@ enum ChangeOrganisation {
         case centreLooks
     }
 
-    static func perform(_ id: Organisation.Identity, _ draft: OrganisationDraft, by visit: Visit, house: House) async throws
+    static func perform(_ id: Organisation.Identity, _ draft: OrganisationDraft, by visit: Visit, house: House)
+        async throws
         -> Outcome
     {
         try await house.database.write { db in
@@ -64,7 +65,8 @@ enum ChangeOrganisation {
 
     private static func tellCentre(_ organisation: Organisation, house: House, in db: any SQLConnection) throws {
         let name = organisation.name
-        try OrganisationMail(house: house).toCentre(of: organisation.municipality, kind: "organisatie-opnieuw", in: db) { t in
+        try OrganisationMail(house: house).toCentre(of: organisation.municipality, kind: "organisatie-opnieuw", in: db)
+        { t in
             (
                 t("\(name) is aangepast en wacht op controle"),
                 [

@@ -10,7 +10,8 @@ struct InviteMember: Sendable {
 
     enum Outcome: Sendable { case sent, isMember, tooMany }
 
-    func perform(_ email: String, as role: OrganisationRole, to membership: Actor.Membership, by visit: Visit) async throws
+    func perform(_ email: String, as role: OrganisationRole, to membership: Actor.Membership, by visit: Visit)
+        async throws
         -> Outcome
     {
         let address = email.lowercased()
@@ -27,7 +28,8 @@ struct InviteMember: Sendable {
             for old in open where old.email == address { try Self.end(old.key, of: organisation.id, now: now, in: db) }
             let data = MemberInvitation.data(email: address, role: role, by: visit.actor.person ?? "")
             let secret = try Tokens.issue(
-                MemberInvitation.purpose, subject: organisation.id.text, data: data, lifetime: MemberInvitation.lifetime, now: now, in: db)
+                MemberInvitation.purpose, subject: organisation.id.text, data: data,
+                lifetime: MemberInvitation.lifetime, now: now, in: db)
             try house.mail(mail(address, secret, organisation, inviter: visit.actor.name, language), in: db)
             try house.record(
                 Audit.Event(
@@ -44,12 +46,15 @@ struct InviteMember: Sendable {
             try Self.end(key, of: organisation.id, now: now, in: db)
             try house.record(
                 Audit.Event(
-                    "uitnodiging-ingetrokken", "organisatie", organisation.id.text, municipality: organisation.municipality),
+                    "uitnodiging-ingetrokken", "organisatie", organisation.id.text,
+                    municipality: organisation.municipality),
                 by: visit, in: db)
         }
     }
 
-    private static func end(_ key: String, of organisation: Organisation.Identity, now: Moment, in db: any SQLConnection)
+    private static func end(
+        _ key: String, of organisation: Organisation.Identity, now: Moment, in db: any SQLConnection
+    )
         throws
     {
         try db.run(

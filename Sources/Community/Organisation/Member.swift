@@ -18,7 +18,9 @@ package struct Member: Sendable {
         ).map { row in try Member(person: Person(row: row), role: row("role"), since: row("member_since")) }
     }
 
-    package static func role(of person: Person.Identity, in organisation: Organisation.Identity, _ db: any SQLConnection)
+    package static func role(
+        of person: Person.Identity, in organisation: Organisation.Identity, _ db: any SQLConnection
+    )
         throws -> OrganisationRole?
     {
         try db.value(
@@ -38,7 +40,9 @@ package struct Member: Sendable {
     }
 
     /// Whether nobody but this person manages the organisation.
-    static func isLastManager(_ person: Person.Identity, of organisation: Organisation.Identity, in db: any SQLConnection)
+    static func isLastManager(
+        _ person: Person.Identity, of organisation: Organisation.Identity, in db: any SQLConnection
+    )
         throws -> Bool
     {
         let managers = try db.rows(

@@ -57,7 +57,8 @@ struct MemberInvitationPages {
     func otherAddress(_ offer: AcceptInvitation.Offer) -> Reply {
         visit.simplePage(
             t("Deze uitnodiging is voor een ander adres"),
-            intro: t("De uitnodiging is voor \(offer.invitation.email). Jij bent ingelogd met \(visit.actor.email ?? "")."),
+            intro: t(
+                "De uitnodiging is voor \(offer.invitation.email). Jij bent ingelogd met \(visit.actor.email ?? "")."),
             status: 403,
             """
             <p>\(t("Is dat ook jouw adres? Log dan uit en open de link opnieuw."))</p>\

@@ -20,7 +20,9 @@ struct MemberInvitation: Sendable {
     let expiresAt: Moment
 
     /// Those that still wait, the oldest first.
-    static func open(of organisation: Organisation.Identity, now: Moment, in db: any SQLConnection) throws -> [MemberInvitation] {
+    static func open(of organisation: Organisation.Identity, now: Moment, in db: any SQLConnection) throws
+        -> [MemberInvitation]
+    {
         try db.rows(
             """
             SELECT hash, subject, data, created_at, expires_at FROM token
@@ -40,7 +42,8 @@ struct MemberInvitation: Sendable {
 
     private init?(row: Row) throws {
         let data = try? JSONValue(parsing: row("data", as: String.self))
-        guard let email = data?["email"]?.string, let role = data?["rol"]?.string.flatMap(OrganisationRole.init(rawValue:))
+        guard let email = data?["email"]?.string,
+            let role = data?["rol"]?.string.flatMap(OrganisationRole.init(rawValue:))
         else { return nil }
         self.email = email
         self.role = role

@@ -7,11 +7,13 @@ package import Web
 extension Community {
     /// The list for everyone, and the own workspace for members.
     package func organisationMenu(for visit: Visit) -> [MenuItem] {
-        let all = MenuItem(visit.t("Organisaties"), "/organisaties", order: 30)
-        guard let only = visit.actor.organisations.first else { return [all] }
-        return visit.actor.organisations.count == 1
-            ? [all, MenuItem(visit.t("Mijn organisatie"), OrganisationNav.Item.home.path(only.number))]
-            : [all, MenuItem(visit.t("Mijn organisaties"), "/mijn/organisaties")]
+        // Who works at the centre has a list of its own under this name.
+        let all = visit.actor.isStaff ? [] : [MenuItem(visit.t("Organisaties"), "/organisaties", order: 30)]
+        guard let only = visit.actor.organisations.first else { return all }
+        let own = visit.actor.organisations.count == 1
+            ? MenuItem(visit.t("Mijn organisatie"), OrganisationNav.Item.home.path(only.number))
+            : MenuItem(visit.t("Mijn organisaties"), "/mijn/organisaties")
+        return all + [own]
     }
 
     /// Organisations sent back by the centre, and invitations that nobody takes up.
@@ -41,8 +43,10 @@ extension Community {
                 tasks.append(
                     TaskItem(
                         function: .verbinden, title: t("Pas de gegevens van \(membership.name) aan"),
-                        detail: t("De vrijwilligerscentrale vraagt om een aanpassing. Tot dan staan jullie niet op de site."),
-                        action: t("Pas aan"), path: OrganisationNav.Item.details.path(membership.number), isUrgent: true,
+                        detail: t(
+                            "De vrijwilligerscentrale vraagt om een aanpassing. Tot dan staan jullie niet op de site."),
+                        action: t("Pas aan"), path: OrganisationNav.Item.details.path(membership.number),
+                        isUrgent: true,
                         since: since))
             }
         }
@@ -55,7 +59,8 @@ extension Community {
                         invitations.count, "1 uitnodiging is nog niet aangenomen",
                         "\(invitations.count) uitnodigingen zijn nog niet aangenomen"),
                     detail: t("\(membership.name). De oudste is van \(t.ago(oldest.createdAt, now: now))."),
-                    action: t("Bekijk"), path: OrganisationNav.Item.people.path(membership.number), since: oldest.createdAt))
+                    action: t("Bekijk"), path: OrganisationNav.Item.people.path(membership.number),
+                    since: oldest.createdAt))
         }
         return tasks
     }
@@ -99,7 +104,8 @@ enum OrganisationContact {
             """
         ).map(Organisation.init(row:))
         for organisation in organisations {
-            let heir = try Member.all(of: organisation.id, in: db).first { $0.person.id != id && $0.role == .manager }?.person
+            let heir = try Member.all(of: organisation.id, in: db).first { $0.person.id != id && $0.role == .manager }?
+                .person
             let isContact = Self.same(organisation.contact, person.name)
             let isAddress = Self.same(organisation.email, person.email)
             let isPhone = organisation.phone != nil && Self.same(organisation.phone, person.phone)

@@ -26,7 +26,8 @@ extension Organisation {
     }
 
     /// Writes a new organisation that waits for the centre, under the next free number.
-    package static func insert(_ draft: OrganisationDraft, now: Moment, in db: any SQLConnection) throws -> Organisation {
+    package static func insert(_ draft: OrganisationDraft, now: Moment, in db: any SQLConnection) throws -> Organisation
+    {
         let id = Identity(at: now)
         let number = try db.count("SELECT COALESCE(MAX(number), 0) + 1 FROM organisation")
         let test = draft.test

@@ -45,7 +45,9 @@ struct OrganisationDirectory: Sendable {
     /// Approved organisations by name.
     func page(in db: any SQLConnection) throws -> Page<Organisation> {
         var conditions: [SQL] = ["state = \(Organisation.State.approved)"]
-        for word in TextFolding.sortKey(words).split(separator: " ") { conditions.append("sort_key LIKE \("%\(word)%")") }
+        for word in TextFolding.sortKey(words).split(separator: " ") {
+            conditions.append("sort_key LIKE \("%\(word)%")")
+        }
         if let sector { conditions.append("sector = \(sector)") }
         if let neighbourhood = area?.neighbourhood {
             conditions.append("neighbourhood_id = \(neighbourhood)")

@@ -27,7 +27,10 @@ package struct OrganisationDraft: Sendable, Equatable {
         var state = form.read(sent)
         for field in form.fields where Validation.containsCitizenNumber(state[field.name]) {
             state.addError(
-                field.name, Text("Hier staat een getal dat een burgerservicenummer kan zijn. Haal het weg: dat mag hier niet staan."))
+                field.name,
+                Text(
+                    "Hier staat een getal dat een burgerservicenummer kan zijn. Haal het weg: dat mag hier niet staan.")
+            )
         }
         let place = try OrganisationPlace.resolve(&state, areas: areas, in: db)
         guard state.isValid, let place else { return (state, nil) }

@@ -40,9 +40,13 @@ package enum OrganisationForm {
                 Field(Name.ownName, Text("Jouw naam"), limit: 100, autocomplete: "name"),
                 .email(
                     Name.ownEmail, Text("Jouw e-mailadres"),
-                    hint: Text("We sturen je een link om de aanmelding te bevestigen. Je logt er later ook mee in. Het komt niet op de site.")),
+                    hint: Text(
+                        "We sturen je een link om de aanmelding te bevestigen. Je logt er later ook mee in. Het komt niet op de site."
+                    )),
             ] + contact(required: false) + [
-                Field(Name.anyway, Text("Dit is een andere organisatie. Meld haar toch aan."), .checkbox, required: false)
+                Field(
+                    Name.anyway, Text("Dit is een andere organisatie. Ik wil haar toch aanmelden."), .checkbox,
+                    required: false)
             ])
     }
 
@@ -50,11 +54,19 @@ package enum OrganisationForm {
         Field(Name.name, Text("Naam van de organisatie"), limit: 120, autocomplete: "organization"),
         Field(
             Name.kvk, Text("KvK-nummer"),
-            hint: Text("Acht cijfers. Zijn jullie een informele groep zonder inschrijving? Laat dit dan leeg."), required: false,
+            hint: Text("Acht cijfers. Zijn jullie een informele groep zonder inschrijving? Laat dit dan leeg."),
+            required: false,
             limit: 12
-        ) { Validation.kvk($0) == nil ? Text("Een KvK-nummer heeft acht cijfers. Laat het leeg als je het niet hebt.") : nil },
-        Field(Name.kind, Text("Wat past het best bij jullie?"), .radios(OrganisationKind.allCases.map { Field.Choice($0.rawValue, $0.label) })),
-        Field(Name.sector, Text("Waar gaat het vooral over?"), .select(Sector.allCases.map { Field.Choice($0.rawValue, $0.label) })),
+        ) {
+            Validation.kvk($0) == nil
+                ? Text("Een KvK-nummer heeft acht cijfers. Laat het leeg als je het niet hebt.") : nil
+        },
+        Field(
+            Name.kind, Text("Wat past het best bij jullie?"),
+            .radios(OrganisationKind.allCases.map { Field.Choice($0.rawValue, $0.label) })),
+        Field(
+            Name.sector, Text("Waar gaat het vooral over?"),
+            .select(Sector.allCases.map { Field.Choice($0.rawValue, $0.label) })),
         Field(
             Name.description, Text("Wat doen jullie?"), .area(rows: 5),
             hint: Text("Een paar zinnen voor mensen die jullie nog niet kennen."), limit: 2000),
@@ -66,7 +78,8 @@ package enum OrganisationForm {
     private static func place(_ areas: [WorkArea]) -> [Field] {
         [
             Field(Name.street, Text("Straat en nummer"), required: false, limit: 120, autocomplete: "street-address"),
-            .postcode(Name.postcode, hint: Text("Van jullie plek of van wie de post krijgt. Hiermee vinden we de wijk.")),
+            .postcode(
+                Name.postcode, hint: Text("Van jullie plek of van wie de post krijgt. Hiermee vinden we de wijk.")),
             Field(
                 Name.area, Text("Gemeente of wijk waar jullie werken"), .select(areas.map(\.choice)),
                 hint: Text("Alleen nodig als de postcode niet genoeg zegt."), required: false),
@@ -82,13 +95,16 @@ package enum OrganisationForm {
             ? Text("Voor post over de organisatie. Het komt niet op de site.")
             : Text("Voor post over de organisatie. Het komt niet op de site. Laat leeg als het jouw adres is.")
         return [
-            Field(Name.contact, Text("Naar wie kunnen mensen vragen?"), hint: contactHint, required: required, limit: 100),
+            Field(
+                Name.contact, Text("Naar wie kunnen mensen vragen?"), hint: contactHint, required: required, limit: 100),
             .email(Name.email, Text("E-mailadres van de organisatie"), hint: emailHint, required: required),
             .phone(Name.phone),
         ]
     }
 
-    private static let answers: [Field.Choice] = [Field.Choice("ja", Text("Ja, dat klopt")), Field.Choice("nee", Text("Nee"))]
+    private static let answers: [Field.Choice] = [
+        Field.Choice("ja", Text("Ja, dat klopt")), Field.Choice("nee", Text("Nee")),
+    ]
 
     private static func statement(_ name: String, _ label: Text, _ hint: Text, _ refusal: Text) -> Field {
         Field(name, label, .radios(answers), hint: hint) { $0 == "nee" ? refusal : nil }

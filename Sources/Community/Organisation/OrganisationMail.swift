@@ -30,7 +30,8 @@ struct OrganisationMail: Sendable {
         for person in staff { try send(to: person, kind: kind, in: db, content) }
         guard staff.isEmpty else { return }
         let centre = try db.first(
-            "SELECT c.name, c.email FROM centre c JOIN municipality m ON m.centre_id = c.id WHERE m.code = \(municipality)")
+            "SELECT c.name, c.email FROM centre c JOIN municipality m ON m.centre_id = c.id WHERE m.code = \(municipality)"
+        )
         guard let centre else { return }
         let (subject, blocks) = content(house.t(.dutch))
         try house.mail(Mail(to: centre("email"), name: centre("name"), subject: subject, kind: kind, blocks), in: db)

@@ -27,7 +27,8 @@ extension Community {
                 throw WebError.badRequest(Text("Kies een van de mogelijkheden."))
             }
             let person = Person.Identity(try visit.parameter("persoon"))
-            let outcome = try await ChangeMember(house: house).give(role, to: person, in: try visit.membership(), by: visit)
+            let outcome = try await ChangeMember(house: house).give(
+                role, to: person, in: try visit.membership(), by: visit)
             return try back(visit, outcome == .done ? visit.t("Opgeslagen.") : lastManager(visit))
         }
         routes.post(path + "/{persoon}/weg", access: .organisation(.manager)) { visit in

@@ -25,7 +25,8 @@ struct OrganisationPeoplePages {
     func page(_ members: [Member], _ invitations: [MemberInvitation], invite state: FormState) -> Reply {
         let waiting: HTML =
             manages && !invitations.isEmpty
-            ? Part.card(t("Uitnodigingen die nog wachten"), "<ul class=\"tasks\">\(invitations, invitation)</ul>") : .empty
+            ? Part.card(t("Uitnodigingen die nog wachten"), "<ul class=\"tasks\">\(invitations, invitation)</ul>")
+            : .empty
         return visit.page(
             t("Mensen"), status: state.isValid ? 200 : 400,
             """
@@ -70,7 +71,8 @@ struct OrganisationPeoplePages {
         let content: HTML = "\(visit.fields(Self.inviteForm, state))<p><button>\(t("Stuur uitnodiging"))</button></p>"
         return Part.card(
             t("Nodig iemand uit"), id: "uitnodigen",
-            "\(visit.errorSummary(Self.inviteForm, state))\(visit.form(action: base + "/uitnodigen", classes: "stack", content))")
+            "\(visit.errorSummary(Self.inviteForm, state))\(visit.form(action: base + "/uitnodigen", classes: "stack", content))"
+        )
     }
 
     private var leaving: HTML {

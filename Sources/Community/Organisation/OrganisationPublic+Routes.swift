@@ -63,7 +63,8 @@ extension Community {
         routes.get("/organisaties/aanmelden/{sleutel}", access: .secretLink) { visit in
             let secret = try visit.parameter("sleutel")
             let pages = RegisterOrganisationPages(visit: visit)
-            return try await register.look(secret, now: visit.now).map { pages.confirm($0, secret: secret) } ?? pages.gone()
+            return try await register.look(secret, now: visit.now).map { pages.confirm($0, secret: secret) }
+                ?? pages.gone()
         }
         routes.post("/organisaties/aanmelden/{sleutel}", access: .secretLink) { visit in
             let pages = RegisterOrganisationPages(visit: visit)

@@ -28,7 +28,8 @@ package enum OrganisationQueue {
     }
 
     package static func countChanged(municipalities: [String], in db: any SQLConnection) throws -> Int {
-        try db.count("SELECT COUNT(*) FROM organisation WHERE municipality_code IN (\(list: municipalities)) AND \(unseen)")
+        try db.count(
+            "SELECT COUNT(*) FROM organisation WHERE municipality_code IN (\(list: municipalities)) AND \(unseen)")
     }
 
     private static let unseen: SQL = "state = \(Organisation.State.approved) AND submitted_at > approved_at"

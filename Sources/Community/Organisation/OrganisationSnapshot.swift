@@ -21,14 +21,17 @@ package struct OrganisationSnapshot: Sendable, Equatable {
             "sector": organisation.sector.rawValue, "omschrijving": organisation.description,
             "website": organisation.website ?? "", "gemeente": organisation.municipality,
             "geen-winst": answer(organisation.test.nonprofit), "maatschappelijk": answer(organisation.test.social),
-            "geen-verdringing": answer(organisation.test.noDisplacement), "verzekerd": answer(organisation.test.insured),
+            "geen-verdringing": answer(organisation.test.noDisplacement),
+            "verzekerd": answer(organisation.test.insured),
         ]
     }
 
     /// Reads what `json` wrote; `nil` when it is anything else.
     package init?(json: String) {
         guard let object = try? JSONValue(parsing: json).object else { return nil }
-        values = Dictionary(object.compactMap { member in member.value.string.map { (member.key, $0) } }) { first, _ in first }
+        values = Dictionary(object.compactMap { member in member.value.string.map { (member.key, $0) } }) { first, _ in
+            first
+        }
     }
 
     package var json: String {
@@ -38,7 +41,8 @@ package struct OrganisationSnapshot: Sendable, Equatable {
     }
 
     private static let labels: [(name: String, label: Text)] = [
-        ("naam", Text("Naam van de organisatie")), ("kvk", Text("KvK-nummer")), ("soort", Text("Wat past het best bij jullie?")),
+        ("naam", Text("Naam van de organisatie")), ("kvk", Text("KvK-nummer")),
+        ("soort", Text("Wat past het best bij jullie?")),
         ("sector", Text("Waar gaat het vooral over?")), ("omschrijving", Text("Wat doen jullie?")),
         ("website", Text("Website")), ("gemeente", Text("Gemeente")),
         ("geen-winst", Text("Wij maken geen winst voor eigenaren of leden.")),
@@ -60,7 +64,8 @@ package struct OrganisationSnapshot: Sendable, Equatable {
         }
     }
 
-    private static func shown(_ value: String, of name: String, t: Texts, _ municipalities: [String: String]) -> String {
+    private static func shown(_ value: String, of name: String, t: Texts, _ municipalities: [String: String]) -> String
+    {
         switch name {
         case "soort": OrganisationKind(rawValue: value).map { t($0.label) } ?? value
         case "sector": Sector(rawValue: value).map { t($0.label) } ?? value
@@ -79,7 +84,8 @@ extension Organisation {
     }
 
     /// What changed since the centre last said yes; empty when it never did.
-    package func changesSinceApproval(t: Texts, municipalities: [String: String] = [:]) -> [OrganisationSnapshot.Change] {
+    package func changesSinceApproval(t: Texts, municipalities: [String: String] = [:]) -> [OrganisationSnapshot.Change]
+    {
         guard let old = approvedCopy.flatMap(OrganisationSnapshot.init(json:)) else { return [] }
         return old.changes(to: OrganisationSnapshot(self), t: t, municipalities: municipalities)
     }

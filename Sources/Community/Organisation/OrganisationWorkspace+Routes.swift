@@ -53,14 +53,16 @@ extension Community {
                 return (form, state, draft)
             }
             guard let draft else {
-                return OrganisationWorkspacePages(visit: visit, membership: membership).details(organisation, form, state)
+                return OrganisationWorkspacePages(visit: visit, membership: membership).details(
+                    organisation, form, state)
             }
             let outcome = try await ChangeOrganisation.perform(membership.organisation, draft, by: visit, house: house)
             let notice =
                 switch outcome {
                 case .saved: visit.t("Opgeslagen.")
                 case .submittedAgain: visit.t("Opgeslagen en ingestuurd. De vrijwilligerscentrale kijkt ernaar.")
-                case .centreLooks: visit.t("Opgeslagen. De vrijwilligerscentrale kijkt even mee naar wat er veranderde.")
+                case .centreLooks:
+                    visit.t("Opgeslagen. De vrijwilligerscentrale kijkt even mee naar wat er veranderde.")
                 }
             return .redirect(to: OrganisationNav.Item.home.path(membership.number), notice: notice)
         }

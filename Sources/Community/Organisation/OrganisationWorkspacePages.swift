@@ -49,10 +49,15 @@ struct OrganisationWorkspacePages {
         switch organisation.state {
         case .submitted:
             return Part.notice(
-                t("De vrijwilligerscentrale kijkt jullie gegevens na. Dat duurt meestal een paar werkdagen. Vacatures kun je nu al klaarzetten."))
+                t(
+                    "De vrijwilligerscentrale kijkt jullie gegevens na. Dat duurt meestal een paar werkdagen. Vacatures kun je nu al klaarzetten."
+                ))
         case .returned: return returned(organisation)
         case .approved where organisation.hasUnseenChanges:
-            return Part.notice(t("De vrijwilligerscentrale kijkt nog naar wat je laatst hebt aangepast. Jullie blijven gewoon op de site."))
+            return Part.notice(
+                t(
+                    "De vrijwilligerscentrale kijkt nog naar wat je laatst hebt aangepast. Jullie blijven gewoon op de site."
+                ))
         case .approved, .stopped: return .empty
         }
     }
@@ -76,9 +81,12 @@ struct OrganisationWorkspacePages {
 
     func details(_ organisation: Organisation, _ form: Form, _ state: FormState) -> Reply {
         typealias Name = OrganisationForm.Name
-        func fields(_ names: [String]) -> HTML { names.reduce(into: HTML.empty) { $0 += visit.field($1, of: form, state) } }
+        func fields(_ names: [String]) -> HTML {
+            names.reduce(into: HTML.empty) { $0 += visit.field($1, of: form, state) }
+        }
         let about = fields([
-            Name.name, Name.kvk, Name.kind, Name.sector, Name.description, Name.website, Name.street, Name.postcode, Name.area,
+            Name.name, Name.kvk, Name.kind, Name.sector, Name.description, Name.website, Name.street, Name.postcode,
+            Name.area,
         ])
         let label = organisation.state == .returned ? t("Sla op en stuur opnieuw in") : t("Sla op")
         let content: HTML = """
@@ -97,7 +105,8 @@ struct OrganisationWorkspacePages {
     /// The details for members who may not change them.
     func readDetails(_ organisation: Organisation) -> Reply {
         var facts: [(String, HTML)] = [
-            (t("Naam van de organisatie"), "\(organisation.name)"), (t("Waar gaat het vooral over?"), "\(t(organisation.sector.label))"),
+            (t("Naam van de organisatie"), "\(organisation.name)"),
+            (t("Waar gaat het vooral over?"), "\(t(organisation.sector.label))"),
             (t("Wat doen jullie?"), HTML(paragraphs: organisation.description)),
         ]
         func add(_ label: String, _ value: String?) {
@@ -112,7 +121,8 @@ struct OrganisationWorkspacePages {
         add(t("Postcode"), organisation.postcode)
         return page(
             t("Gegevens"), .details,
-            "\(banner(organisation))<p>\(t("Klopt er iets niet? Een beheerder van jullie organisatie kan dit aanpassen."))</p>\(Part.card(nil, Part.facts(facts)))")
+            "\(banner(organisation))<p>\(t("Klopt er iets niet? Een beheerder van jullie organisatie kan dit aanpassen."))</p>\(Part.card(nil, Part.facts(facts)))"
+        )
     }
 
     // MARK: Stop
@@ -120,7 +130,8 @@ struct OrganisationWorkspacePages {
     static let stopForm = Form([Field("zeker", Text("Ja, we stoppen"), .checkbox)])
 
     func stop(_ state: FormState) -> Reply {
-        let content: HTML = "\(visit.fields(Self.stopForm, state))<p><button>\(t("Stop met deze organisatie"))</button></p>"
+        let content: HTML =
+            "\(visit.fields(Self.stopForm, state))<p><button>\(t("Stop met deze organisatie"))</button></p>"
         return page(
             t("Stoppen"), .details, status: state.isValid ? 200 : 400,
             """

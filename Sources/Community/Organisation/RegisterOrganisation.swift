@@ -92,7 +92,10 @@ struct RegisterOrganisation: Sendable {
             kind: "organisatie-bevestigen", language: language,
             [
                 .paragraph(t("Hallo \(waiting.name),")),
-                .paragraph(t("Je meldde \(waiting.draft.name) aan. Met deze knop bevestig je dat. Daarna kijkt de vrijwilligerscentrale ernaar.")),
+                .paragraph(
+                    t(
+                        "Je meldde \(waiting.draft.name) aan. Met deze knop bevestig je dat. Daarna kijkt de vrijwilligerscentrale ernaar."
+                    )),
                 .button(label: t("Bevestig de aanmelding"), url: house.origin + "/organisaties/aanmelden/" + secret),
                 .small(t("De link werkt 7 dagen. Heb je niets aangemeld? Dan hoef je niets te doen.")),
             ])
@@ -106,8 +109,14 @@ struct RegisterOrganisation: Sendable {
             (
                 t("We hebben de aanmelding van \(name)"),
                 [
-                    .paragraph(t("Dank je wel. De vrijwilligerscentrale kijkt de gegevens na. Dat duurt meestal een paar werkdagen.")),
-                    .paragraph(t("Je kunt nu al vacatures klaarzetten. Ze komen online zodra jullie zijn goedgekeurd. Inloggen doe je met dit e-mailadres.")),
+                    .paragraph(
+                        t(
+                            "Dank je wel. De vrijwilligerscentrale kijkt de gegevens na. Dat duurt meestal een paar werkdagen."
+                        )),
+                    .paragraph(
+                        t(
+                            "Je kunt nu al vacatures klaarzetten. Ze komen online zodra jullie zijn goedgekeurd. Inloggen doe je met dit e-mailadres."
+                        )),
                     .button(label: t("Naar jullie pagina"), url: workplace),
                 ]
             )

@@ -9,9 +9,12 @@ struct RegisterOrganisationPages {
     var t: Texts { visit.t }
 
     func form(_ form: Form, _ state: FormState, lookalikes: [Organisation] = []) -> Reply {
-        func fields(_ names: [String]) -> HTML { names.reduce(into: HTML.empty) { $0 += visit.field($1, of: form, state) } }
+        func fields(_ names: [String]) -> HTML {
+            names.reduce(into: HTML.empty) { $0 += visit.field($1, of: form, state) }
+        }
         let about = fields([
-            Name.name, Name.kvk, Name.kind, Name.sector, Name.description, Name.website, Name.street, Name.postcode, Name.area,
+            Name.name, Name.kvk, Name.kind, Name.sector, Name.description, Name.website, Name.street, Name.postcode,
+            Name.area,
         ])
         let contact = fields([Name.ownName, Name.ownEmail, Name.contact, Name.email, Name.phone])
         let content: HTML = """
@@ -23,7 +26,8 @@ struct RegisterOrganisationPages {
             t("Organisatie aanmelden"),
             intro: t("Zoek je vrijwilligers? Meld je organisatie aan. Je hebt geen account nodig en het kost niets."),
             status: state.isValid && lookalikes.isEmpty ? 200 : 400,
-            "\(visit.errorSummary(form, state))\(visit.form(action: "/organisaties/aanmelden", classes: "stack", content))")
+            "\(visit.errorSummary(form, state))\(visit.form(action: "/organisaties/aanmelden", classes: "stack", content))"
+        )
     }
 
     private func part(_ title: String, _ content: HTML) -> HTML { Part.card(title, content) }
@@ -53,7 +57,8 @@ struct RegisterOrganisationPages {
 
     private func name(of organisation: Organisation) -> HTML {
         organisation.state == .approved
-            ? "<a href=\"\(organisation.path)\">\(organisation.name)</a>" : "\(t("Een aanmelding die nog wacht op controle"))"
+            ? "<a href=\"\(organisation.path)\">\(organisation.name)</a>"
+            : "\(t("Een aanmelding die nog wacht op controle"))"
     }
 
     func sent(_ email: String) -> Reply {
@@ -68,7 +73,8 @@ struct RegisterOrganisationPages {
     func confirm(_ waiting: RegisterOrganisation.Waiting, secret: String) -> Reply {
         let draft = waiting.draft
         let facts = Part.facts([
-            (t("Naam van de organisatie"), "\(draft.name)"), (t("Waar gaat het vooral over?"), "\(t(draft.sector.label))"),
+            (t("Naam van de organisatie"), "\(draft.name)"),
+            (t("Waar gaat het vooral over?"), "\(t(draft.sector.label))"),
             (t("Aangemeld door"), "\(waiting.name)"),
         ])
         let button = visit.buttonForm(

@@ -43,12 +43,15 @@ package enum ApproveOrganisation {
     private static func tell(_ organisation: Organisation, house: House, in db: any SQLConnection) throws {
         let name = organisation.name
         let number = organisation.number
-        try OrganisationMail(house: house).toManagers(of: organisation.id, kind: "organisatie-goedgekeurd", in: db) { t in
+        try OrganisationMail(house: house).toManagers(of: organisation.id, kind: "organisatie-goedgekeurd", in: db) {
+            t in
             (
                 t("\(name) is goedgekeurd"),
                 [
                     .paragraph(t("Goed nieuws. Jullie organisatie staat nu op de site. Je kunt vacatures plaatsen.")),
-                    .button(label: t("Naar jullie vacatures"), url: house.origin + OrganisationNav.Item.vacancies.path(number)),
+                    .button(
+                        label: t("Naar jullie vacatures"),
+                        url: house.origin + OrganisationNav.Item.vacancies.path(number)),
                     .paragraph(t("Komt er een reactie? Antwoord dan binnen een paar dagen, ook als het nee is.")),
                 ]
             )
@@ -73,24 +76,30 @@ package enum ReturnOrganisation {
         }
         try await house.database.write { db in
             let organisation = try OrganisationReview.find(id, seen: seen, for: visit, in: db)
-            guard organisation.state == .submitted || organisation.hasUnseenChanges else { throw OrganisationReview.outdated }
+            guard organisation.state == .submitted || organisation.hasUnseenChanges else {
+                throw OrganisationReview.outdated
+            }
             try db.run(
                 """
                 UPDATE organisation SET state = \(Organisation.State.returned), feedback = \(words), updated_at = \(visit.now)
                 WHERE id = \(id) AND state = \(organisation.state)
                 """)
             try house.record(
-                Audit.Event("organisatie-teruggegeven", "organisatie", id.text, municipality: organisation.municipality),
+                Audit.Event(
+                    "organisatie-teruggegeven", "organisatie", id.text, municipality: organisation.municipality),
                 by: visit, in: db)
             try OrganisationChanged.tell(id, house: house, now: visit.now, in: db)
             try tell(organisation, words, house: house, in: db)
         }
     }
 
-    private static func tell(_ organisation: Organisation, _ words: String, house: House, in db: any SQLConnection) throws {
+    private static func tell(_ organisation: Organisation, _ words: String, house: House, in db: any SQLConnection)
+        throws
+    {
         let name = organisation.name
         let number = organisation.number
-        try OrganisationMail(house: house).toManagers(of: organisation.id, kind: "organisatie-teruggegeven", in: db) { t in
+        try OrganisationMail(house: house).toManagers(of: organisation.id, kind: "organisatie-teruggegeven", in: db) {
+            t in
             (
                 t("Pas nog iets aan bij \(name)"),
                 [

@@ -28,12 +28,15 @@ package enum StopOrganisation {
         }
     }
 
-    private static func isManager(_ visit: Visit, of id: Organisation.Identity, in db: any SQLConnection) throws -> Bool {
+    private static func isManager(_ visit: Visit, of id: Organisation.Identity, in db: any SQLConnection) throws -> Bool
+    {
         guard let person = visit.actor.person else { return false }
         return try Member.role(of: Person.Identity(person), in: id, db) == .manager
     }
 
-    private static func tell(_ organisation: Organisation, reason: String, house: House, in db: any SQLConnection) throws {
+    private static func tell(_ organisation: Organisation, reason: String, house: House, in db: any SQLConnection)
+        throws
+    {
         let mail = OrganisationMail(house: house)
         let name = organisation.name
         try mail.toManagers(of: organisation.id, kind: "organisatie-gestopt", in: db) { t in
@@ -41,13 +44,20 @@ package enum StopOrganisation {
                 .paragraph(t("\(name) staat niet meer op de site. Vacatures van jullie zijn niet meer te vinden."))
             ]
             if !reason.isEmpty { blocks.append(.quote(reason)) }
-            blocks.append(.paragraph(t("Willen jullie later weer verder? Meld je dan opnieuw aan, of bel de vrijwilligerscentrale.")))
+            blocks.append(
+                .paragraph(
+                    t("Willen jullie later weer verder? Meld je dan opnieuw aan, of bel de vrijwilligerscentrale.")))
             return (t("\(name) is gestopt op deze site"), blocks)
         }
         try mail.toCentre(of: organisation.municipality, kind: "organisatie-gestopt", in: db) { t in
             (
                 t("\(name) is gestopt op deze site"),
-                [.paragraph(t("\(name) staat niet meer op de site. Mensen die nog op antwoord wachten, zie je bij de reacties."))]
+                [
+                    .paragraph(
+                        t(
+                            "\(name) staat niet meer op de site. Mensen die nog op antwoord wachten, zie je bij de reacties."
+                        ))
+                ]
             )
         }
     }

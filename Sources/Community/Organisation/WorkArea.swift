@@ -15,17 +15,17 @@ package struct WorkArea: Sendable, Equatable {
     /// Each served municipality with its neighbourhoods after it.
     package static func all(in db: any SQLConnection) throws -> [WorkArea] {
         let municipalities = try Places.served(in: db)
-        let neighbourhoods = try Places.neighbourhoods(in: db)
+        let neighbourhoods = Dictionary(grouping: try Places.neighbourhoods(in: db), by: \.municipality)
         return municipalities.flatMap { municipality in
             let whole = WorkArea(
                 key: municipality.code, label: Text("Heel \(municipality.name)"), municipality: municipality.code,
                 neighbourhood: nil, name: municipality.name, spot: municipality.spot)
-            return [whole]
-                + neighbourhoods.filter { $0.municipality == municipality.code }.map { part in
-                    WorkArea(
-                        key: part.id, label: Text("\(part.name), \(municipality.name)"), municipality: part.municipality,
-                        neighbourhood: part.id, name: municipality.name, spot: part.spot)
-                }
+            let parts = (neighbourhoods[municipality.code] ?? []).map { part in
+                WorkArea(
+                    key: part.id, label: Text("\(part.name), \(municipality.name)"), municipality: part.municipality,
+                    neighbourhood: part.id, name: municipality.name, spot: part.spot)
+            }
+            return [whole] + parts
         }
     }
 
@@ -59,13 +59,16 @@ package struct OrganisationPlace: Sendable, Equatable {
         }
         guard let known else {
             state.addError(
-                Name.postcode, Text("We kennen deze postcode niet. Kijk of hij klopt, of kies hieronder een gemeente of wijk."))
+                Name.postcode,
+                Text("We kennen deze postcode niet. Kijk of hij klopt, of kies hieronder een gemeente of wijk."))
             return nil
         }
         guard areas.contains(where: { $0.municipality == known.municipality }) else {
             state.addError(
                 Name.postcode,
-                Text("Deze postcode ligt buiten ons gebied. Werken jullie hier wel? Kies dan hieronder een gemeente of wijk."))
+                Text(
+                    "Deze postcode ligt buiten ons gebied. Werken jullie hier wel? Kies dan hieronder een gemeente of wijk."
+                ))
             return nil
         }
         return OrganisationPlace(

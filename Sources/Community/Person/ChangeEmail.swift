@@ -83,9 +83,13 @@ struct ChangeEmail: Sendable {
     private func taken(_ address: String, _ person: Person) -> Mail {
         let t = house.t(person.language)
         return Mail(
-            to: address, subject: t("Dit e-mailadres heeft al een account"), kind: "email-bezet", language: person.language,
+            to: address, subject: t("Dit e-mailadres heeft al een account"), kind: "email-bezet",
+            language: person.language,
             [
-                .paragraph(t("Iemand wilde dit e-mailadres aan een ander account koppelen. Dat kan niet: er hoort al een account bij.")),
+                .paragraph(
+                    t(
+                        "Iemand wilde dit e-mailadres aan een ander account koppelen. Dat kan niet: er hoort al een account bij."
+                    )),
                 .paragraph(t("Was jij dat? Log dan in met dit adres, of wis eerst het account dat erbij hoort.")),
                 .button(label: t("Inloggen"), url: house.origin + "/inloggen"),
             ])

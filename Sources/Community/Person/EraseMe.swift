@@ -32,7 +32,9 @@ struct EraseMe: Sendable {
                     .paragraph(t("Je hebt je gegevens gewist. We bewaren je naam en je e-mailadres niet meer.")),
                     .paragraph(t("Dank je wel dat je meedeed. Je bent altijd weer welkom.")),
                 ]), in: db)
-        let mail: String? = try db.value("SELECT id FROM mail WHERE recipient = \(email) AND kind = \(Self.farewell) ORDER BY created_at DESC LIMIT 1")
+        let mail: String? = try db.value(
+            "SELECT id FROM mail WHERE recipient = \(email) AND kind = \(Self.farewell) ORDER BY created_at DESC LIMIT 1"
+        )
         if let mail { try Jobs.add(Self.cleaning, payload: mail, at: now + .hours(1), now: now, in: db) }
     }
 

@@ -7,7 +7,8 @@ import Web
 /// Everything the house holds about one person, taken out or taken away. What a module keeps, its contributions name.
 package enum PersonFile {
     /// All personal data, one part for each kind, in the order of the modules.
-    package static func export(_ person: Person.Identity, house: House) async throws -> [(name: Text, data: JSONValue)] {
+    package static func export(_ person: Person.Identity, house: House) async throws -> [(name: Text, data: JSONValue)]
+    {
         let parts = house.registry.modules.flatMap(\.personalData)
         return try await house.database.read { db in
             try parts.map { ($0.name, try $0.export(person.text, db)) }
@@ -28,7 +29,9 @@ package enum PersonFile {
     ) throws {
         guard try Hindrance.all(for: person, in: db).isEmpty else {
             throw WebError.badRequest(
-                Text("Dit account is het laatste dat een organisatie of gemeente beheert. Geef dat eerst aan iemand anders."))
+                Text(
+                    "Dit account is het laatste dat een organisatie of gemeente beheert. Geef dat eerst aan iemand anders."
+                ))
         }
         // Backwards: what stands higher finds what it keeps through what stands lower.
         for part in house.registry.modules.flatMap(\.personalData).reversed() { try part.erase(person.text, now, db) }

@@ -8,7 +8,8 @@ struct MyDataPages {
     var t: Texts { visit.t }
 
     func read(_ parts: [(name: Text, data: JSONValue)]) -> Reply {
-        let cards: HTML = "\(parts, { part in Part.card(t(part.name), isEmpty(part.data) ? nothing : value(part.data)) })"
+        let cards: HTML =
+            "\(parts, { part in Part.card(t(part.name), isEmpty(part.data) ? nothing : value(part.data)) })"
         return visit.page(
             t("Mijn gegevens"),
             """
@@ -22,7 +23,9 @@ struct MyDataPages {
     /// The same for machines (art. 20 GDPR: structured, commonly used, machine-readable).
     func download(_ parts: [(name: Text, data: JSONValue)]) -> Reply {
         let list = parts.map { part in ["onderdeel": .string(t(part.name)), "gegevens": part.data] as JSONValue }
-        let whole: JSONValue = ["site": .string(visit.site.origin), "gemaakt": .string(visit.now.iso), "onderdelen": .array(list)]
+        let whole: JSONValue = [
+            "site": .string(visit.site.origin), "gemaakt": .string(visit.now.iso), "onderdelen": .array(list),
+        ]
         return .download(whole.bytes(pretty: true), name: "mijn-gegevens.json", type: "application/json")
     }
 
@@ -39,7 +42,8 @@ struct MyDataPages {
         case .int(let number): "\(number)"
         case .double(let number): "\(String(number))"
         case .string(let text): shown(text)
-        case .array(let items): items.isEmpty ? "–" : "<ul class=\"plain stack\">\(items, { "<li>\(value($0))</li>" })</ul>"
+        case .array(let items):
+            items.isEmpty ? "–" : "<ul class=\"plain stack\">\(items, { "<li>\(value($0))</li>" })</ul>"
         case .object(let object):
             "<dl class=\"pairs\">\(object, { "<div><dt>\(words($0.key))</dt><dd>\(value($0.value))</dd></div>" })</dl>"
         }

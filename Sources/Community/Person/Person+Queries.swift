@@ -8,7 +8,8 @@ extension Person {
 
     /// - Parameter email: as `Validation.email` gives it back; compared in lower case.
     package static func find(email: String, in db: any SQLConnection) throws -> Person? {
-        try db.first("SELECT * FROM person WHERE email = \(email.lowercased()) AND erased_at IS NULL").map(Person.init(row:))
+        try db.first("SELECT * FROM person WHERE email = \(email.lowercased()) AND erased_at IS NULL").map(
+            Person.init(row:))
     }
 
     /// The person with this address, made when there is none. Call it only after the address was confirmed by mail:

@@ -8,7 +8,8 @@ extension Community {
         return [
             RetentionRule(
                 id: "accounts", name: Text("Accounts die niemand gebruikt"),
-                reason: Text("Na drie jaar stilte sturen we een mail. Blijft het een maand stil, dan wissen we het account."),
+                reason: Text(
+                    "Na drie jaar stilte sturen we een mail. Blijft het een maand stil, dan wissen we het account."),
                 keep: UnusedAccounts.silence
             ) { before, now, db in
                 // Few at a time: an erasure looks through all mail.
@@ -17,7 +18,7 @@ extension Community {
                     try PersonFile.erase(person.id, by: .program("bewaartermijnen"), house: house, now: now, in: db)
                 }
                 return people.count
-            },
+            }
         ]
     }
 
@@ -53,7 +54,8 @@ struct UnusedAccounts: Sendable {
                 to: email, name: person.name, subject: t("Wil je je account houden?"), kind: Self.warning,
                 language: person.language,
                 [
-                    .paragraph(t("Je hebt je account drie jaar niet gebruikt. We bewaren gegevens niet langer dan nodig.")),
+                    .paragraph(
+                        t("Je hebt je account drie jaar niet gebruikt. We bewaren gegevens niet langer dan nodig.")),
                     .paragraph(t("Wil je het houden? Log dan in voor \(day). Anders wissen we het.")),
                     .button(label: t("Inloggen"), url: house.origin + "/inloggen"),
                 ]), in: db)
@@ -78,7 +80,9 @@ struct UnusedAccounts: Sendable {
             """, limit, in: db)
     }
 
-    private static func silent(_ before: Moment, _ condition: SQL, _ limit: Int, in db: any SQLConnection) throws -> [Person] {
+    private static func silent(_ before: Moment, _ condition: SQL, _ limit: Int, in db: any SQLConnection) throws
+        -> [Person]
+    {
         let rest: SQL = """
             p.erased_at IS NULL AND p.email IS NOT NULL AND \(condition)
                 AND NOT EXISTS (SELECT 1 FROM membership m WHERE m.person_id = p.id)
