@@ -64,6 +64,6 @@ package struct Brokerage: Module {
     }
     package var jobs: [Job] {
         vacancyJobs(events: events) + applicationJobs + savedSearchJobs() + importJobs(events: events)
-            + centreJobs(scores: scores)
+            + centreJobs(scores: scores) + searchJobs()
     }
 }

@@ -9,6 +9,8 @@ static const unsigned char inzet_css[] = {
     ,
 #embed "files/css/parts/application.css"
     ,
+#embed "files/css/parts/organisation.css"
+    ,
 #embed "files/css/parts/signin.css"
     ,
 #embed "files/css/parts/vacancy.css"

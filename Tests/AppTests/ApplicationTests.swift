@@ -195,6 +195,7 @@ struct ApplicationTests {
         #expect(try await rig.site.mails().count == 1)
         // Other words: the newer mail counts, the older link is dead.
         let old = try #require(try await rig.site.mails().last?.path("/reactie/bevestigen/"))
+        rig.site.clock.move(by: .seconds(1))
         _ = await rig.site.post("/vacatures/1/reageren", form: rig.form(message: "Toch andere woorden."))
         #expect(await rig.site.post(old).status == 404)
         let new = try #require(try await rig.site.mails().last?.path("/reactie/bevestigen/"))

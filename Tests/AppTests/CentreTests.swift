@@ -40,7 +40,8 @@ struct ApplicationFixture {
         let site = try await TestSite()
         _ = try await VacancyFixture(title: "Hier nakijken", state: .submitted).add(to: site)
         _ = try await VacancyFixture(
-            title: "Elders nakijken", state: .submitted, organisation: TestSite.otherOrganisation.id, municipality: "GM9998",
+            title: "Elders nakijken", state: .submitted, organisation: TestSite.otherOrganisation.id,
+            municipality: "GM9998",
             neighbourhood: "n3"
         ).add(to: site)
         let here = await site.get("/centrale", as: .broker)
@@ -54,10 +55,14 @@ struct ApplicationFixture {
         #expect(await site.get("/centrale/organisaties/2", as: .broker).status == 404)
         #expect(await site.get("/centrale/reacties/2", as: .broker).status == 404)
         let seen = site.clock.now.iso
-        for path in ["/centrale/vacatures/2/goedkeuren", "/centrale/vacatures/2/teruggeven", "/centrale/organisaties/2/goedkeuren",
-            "/centrale/organisaties/2/teruggeven", "/centrale/organisaties/2/stoppen", "/centrale/reacties/2/herinneren"]
-        {
-            let reply = await site.post(path, form: [("gezien", seen), ("opmerking", "Nee."), ("reden", "Nee.")], as: .broker)
+        for path in [
+            "/centrale/vacatures/2/goedkeuren", "/centrale/vacatures/2/teruggeven",
+            "/centrale/organisaties/2/goedkeuren",
+            "/centrale/organisaties/2/teruggeven", "/centrale/organisaties/2/stoppen",
+            "/centrale/reacties/2/herinneren",
+        ] {
+            let reply = await site.post(
+                path, form: [("gezien", seen), ("opmerking", "Nee."), ("reden", "Nee.")], as: .broker)
             #expect(reply.status == 404, "\(path)")
         }
         for role in [Role.resident, .manager, .policyOfficer, .councilMember, .researcher, .administrator] {
@@ -85,7 +90,8 @@ struct ApplicationFixture {
         #expect(page.body.contains("Vrijwilligers zijn verzekerd"))
         #expect(page.body.contains("Je oefent Nederlands"))
 
-        let reply = await site.post("/centrale/vacatures/1/goedkeuren", form: [("gezien", Self.seen(page))], as: .broker)
+        let reply = await site.post(
+            "/centrale/vacatures/1/goedkeuren", form: [("gezien", Self.seen(page))], as: .broker)
         #expect(reply.status == 303)
         #expect(reply.location == "/centrale/vacatures/2")
         let state = try await site.read { db in try Vacancy.find(number: 1, in: db)?.state }
@@ -93,13 +99,15 @@ struct ApplicationFixture {
         #expect(await site.get("/centrale/vacatures/1", as: .broker).body.contains("Goedgekeurd en online gezet"))
 
         // A second click, or someone who was too late.
-        let again = await site.post("/centrale/vacatures/1/goedkeuren", form: [("gezien", Self.seen(page))], as: .broker)
+        let again = await site.post(
+            "/centrale/vacatures/1/goedkeuren", form: [("gezien", Self.seen(page))], as: .broker)
         #expect(again.status == 400)
         // Nobody approves without saying what they saw.
         #expect(await site.post("/centrale/vacatures/2/goedkeuren", as: .broker).status == 400)
 
         let second = await site.get("/centrale/vacatures/2", as: .broker)
-        let last = await site.post("/centrale/vacatures/2/goedkeuren", form: [("gezien", Self.seen(second))], as: .broker)
+        let last = await site.post(
+            "/centrale/vacatures/2/goedkeuren", form: [("gezien", Self.seen(second))], as: .broker)
         #expect(last.location == "/centrale")
         #expect(await site.get("/centrale", as: .broker).body.contains("Alles is nagekeken"))
     }
@@ -145,13 +153,16 @@ struct ApplicationFixture {
         _ = await site.post("/centrale/vacatures/1/goedkeuren", form: [("gezien", Self.seen(page))], as: .broker)
         site.clock.move(by: .minutes(30))
         try await site.write { [now = site.clock.now] db in
-            try db.run("UPDATE vacancy SET title = 'Nieuwe titel', submitted_at = \(now), updated_at = \(now) WHERE number = 1")
+            try db.run(
+                "UPDATE vacancy SET title = 'Nieuwe titel', submitted_at = \(now), updated_at = \(now) WHERE number = 1"
+            )
         }
         #expect(await site.get("/centrale", as: .broker).body.contains("Vacatures met een wijziging (1)"))
         let changed = await site.get("/centrale/vacatures/1", as: .broker)
         #expect(changed.body.contains("<del>Oude titel</del>"))
         #expect(changed.body.contains("<ins>Nieuwe titel</ins>"))
-        let reply = await site.post("/centrale/vacatures/1/goedkeuren", form: [("gezien", Self.seen(changed))], as: .broker)
+        let reply = await site.post(
+            "/centrale/vacatures/1/goedkeuren", form: [("gezien", Self.seen(changed))], as: .broker)
         #expect(reply.location == "/centrale")
         #expect(await site.get("/centrale", as: .broker).body.contains("Alles is nagekeken"))
     }
@@ -159,19 +170,22 @@ struct ApplicationFixture {
     @Test func `an organisation is approved before its vacancies`() async throws {
         let site = try await TestSite()
         try await site.write { db in
-            try db.run("UPDATE organisation SET state = \(Organisation.State.submitted), approved_at = NULL WHERE number = 1")
+            try db.run(
+                "UPDATE organisation SET state = \(Organisation.State.submitted), approved_at = NULL WHERE number = 1")
         }
         _ = try await VacancyFixture(title: "Wacht mee", state: .submitted).add(to: site)
         #expect(await site.get("/centrale", as: .broker).body.contains("Eerst de organisatie"))
         let vacancy = await site.get("/centrale/vacatures/1", as: .broker)
         #expect(vacancy.body.contains("De organisatie is nog niet goedgekeurd."))
-        let forced = await site.post("/centrale/vacatures/1/goedkeuren", form: [("gezien", site.clock.now.iso)], as: .broker)
+        let forced = await site.post(
+            "/centrale/vacatures/1/goedkeuren", form: [("gezien", site.clock.now.iso)], as: .broker)
         #expect(forced.location == "/centrale/vacatures/1")
         #expect(try await site.read { db in try Vacancy.find(number: 1, in: db)?.state } == .submitted)
 
         let page = await site.get("/centrale/organisaties/1", as: .broker)
         #expect(page.body.contains("Keur de organisatie goed"))
-        let reply = await site.post("/centrale/organisaties/1/goedkeuren", form: [("gezien", Self.seen(page))], as: .broker)
+        let reply = await site.post(
+            "/centrale/organisaties/1/goedkeuren", form: [("gezien", Self.seen(page))], as: .broker)
         #expect(reply.location == "/centrale/vacatures/1")
         #expect(try await site.read { db in try Organisation.find(number: 1, in: db)?.state } == .approved)
     }
@@ -180,14 +194,17 @@ struct ApplicationFixture {
         let site = try await TestSite()
         _ = await site.post("/centrale/organisaties/1/stoppen", form: [("reden", "")], as: .broker)
         #expect(try await site.read { db in try Organisation.find(number: 1, in: db)?.state } == .approved)
-        let reply = await site.post("/centrale/organisaties/1/stoppen", form: [("reden", "Bestaat niet meer.")], as: .broker)
+        let reply = await site.post(
+            "/centrale/organisaties/1/stoppen", form: [("reden", "Bestaat niet meer.")], as: .broker)
         #expect(reply.location == "/centrale/organisaties/1")
         #expect(try await site.read { db in try Organisation.find(number: 1, in: db)?.state } == .stopped)
     }
 
     @Test func `a long queue goes on by key`() async throws {
         let site = try await TestSite()
-        for number in 1...12 { _ = try await VacancyFixture(title: "Vacature nummer \(number).", state: .submitted).add(to: site) }
+        for number in 1...12 {
+            _ = try await VacancyFixture(title: "Vacature nummer \(number).", state: .submitted).add(to: site)
+        }
         let front = await site.get("/centrale", as: .broker)
         #expect(front.body.contains("Toon alle 12"))
         #expect(!front.body.contains("Vacature nummer 12."))
@@ -234,15 +251,20 @@ struct ApplicationFixture {
         let site = try await Self.site(daysAgo: 20)
         let form = await site.get("/centrale/reacties/1/1/sluiten", as: .broker)
         #expect(form.body.contains("Beste Jan de Vries,"))
-        let empty = await site.post("/centrale/reacties/1/1/sluiten", form: [("reden", "anders"), ("tekst", "")], as: .broker)
+        let empty = await site.post(
+            "/centrale/reacties/1/1/sluiten", form: [("reden", "anders"), ("tekst", "")], as: .broker)
         #expect(empty.status == 400)
         let reply = await site.post(
-            "/centrale/reacties/1/1/sluiten", form: [("reden", "anders"), ("tekst", "Sorry dat je niets hoorde.")], as: .broker)
+            "/centrale/reacties/1/1/sluiten", form: [("reden", "anders"), ("tekst", "Sorry dat je niets hoorde.")],
+            as: .broker)
         #expect(reply.location == "/centrale/reacties/1")
-        let state = try await site.read { db in try db.value("SELECT state FROM application WHERE number = 1", as: String.self) }
+        let state = try await site.read { db in
+            try db.value("SELECT state FROM application WHERE number = 1", as: String.self)
+        }
         #expect(state == VacancyApplication.State.declined.rawValue)
         let mails = try await site.mails()
-        #expect(mails.contains { $0.recipient == "jan1@test.example" && $0.text.contains("Sorry dat je niets hoorde.") })
+        #expect(
+            mails.contains { $0.recipient == "jan1@test.example" && $0.text.contains("Sorry dat je niets hoorde.") })
         #expect(mails.contains { $0.kind == "reactie-gesloten-door-centrale" && $0.recipient == Role.manager.email })
         #expect(await site.get("/centrale/reacties/1/1/sluiten", as: .broker).status == 404)
     }
@@ -266,13 +288,17 @@ struct ApplicationFixture {
     @Test func `a low answer score is a task and a filter`() async throws {
         let site = try await TestSite()
         _ = try await VacancyFixture().add(to: site)
-        for day in [30, 40, 50] { _ = try await ApplicationFixture(confirmed: site.clock.now - .days(day)).add(to: site) }
+        for day in [30, 40, 50] {
+            _ = try await ApplicationFixture(confirmed: site.clock.now - .days(day)).add(to: site)
+        }
         #expect(await site.get("/vandaag", as: .broker).body.contains("1 organisatie antwoordt vaak te laat"))
         let list = await site.get("/centrale/organisaties?score=laag", as: .broker)
         #expect(list.body.contains("Taalhuis De Brug"))
         #expect(await site.get("/centrale/organisaties?zoek=brug", as: .broker).body.contains("Taalhuis De Brug"))
         #expect(await site.get("/centrale/organisaties?zoek=100%25", as: .broker).body.contains("Niets gevonden"))
         #expect(!(await site.get("/centrale/organisaties", as: .otherBroker).body.contains("Taalhuis De Brug")))
-        #expect(await site.get("/centrale/organisaties/1", as: .broker).body.contains("0 van de 3 reacties kregen binnen 7 dagen antwoord"))
+        #expect(
+            await site.get("/centrale/organisaties/1", as: .broker).body.contains(
+                "0 van de 3 reacties kregen binnen 7 dagen antwoord"))
     }
 }

@@ -62,6 +62,8 @@ final class TestSite: Sendable {
                 senderName: "Vrijwilligerscentrale Waterveen", senderAddress: "noreply@inzet.test"),
             clock: clock, limits: limits, logger: logger, extra: extra, migrates: true)
         try await seed()
+        // The search knows places from its start; the municipality came after it.
+        try await town.brokerage.start()
     }
 
     deinit { try? FileManager.default.removeItem(at: folder) }

@@ -170,7 +170,8 @@ extension TestSite {
         try await site.tick()
         site.clock.move(by: .hours(2))
         try await site.tick()
-        #expect(try await site.traces(of: words) == [])
+        let left = try await site.traces(of: words)
+        #expect(left == [], "\(left)")
         let organisation = try await site.read { db in try Organisation.find(number: 1, in: db) }
         #expect(organisation?.contact == "Test Manager", "Another manager takes over as contact.")
         #expect(organisation?.email == Role.manager.email)
@@ -184,6 +185,23 @@ extension TestSite {
             try Person.findOrCreate(email: email, name: "Nieuw", language: .dutch, now: now, in: db).id.text
         }
         #expect(fresh != id)
+    }
+
+    @Test func aShortNameTakesNothingElseAlong() async throws {
+        let site = try await TestSite()
+        let id = site.id(.resident)
+        try await site.write { [house = site.town.house] db in
+            try db.run("UPDATE person SET name = 'Jan' WHERE id = \(id)")
+            try house.mail(
+                Mail(
+                    to: "ander@mens.example", subject: "Jan schreef je", kind: "proef",
+                    [.paragraph("Jan kan in januari. Groet, Jan.")]), in: db)
+        }
+        try await PersonFile.erase(Person.Identity(id), by: .program("test"), house: site.town.house)
+        let mail = try #require(try await site.mails(to: "ander@mens.example").last)
+        #expect(mail.subject == "… schreef je")
+        #expect(mail.text.contains("… kan in januari. Groet, …."))
+        #expect(mail.html.contains("… kan in januari. Groet, …."))
     }
 
     @Test func theLastOneToManageStays() async throws {

@@ -47,7 +47,7 @@ import Testing
         #expect(statements.count > 30)
         for statement in statements {
             let plan = try await site.read { db in
-                try db.rows(SQL(stringLiteral: "EXPLAIN QUERY PLAN " + statement)).map { try $0("detail", as: String.self) }
+                try db.rows(SQL(stringLiteral: "EXPLAIN QUERY PLAN " + statement.replacing(/\$\d+/, with: "1"))).map { try $0("detail", as: String.self) }
             }
             let scanned = Self.scans(plan).filter { Self.big.contains($0) || ["a", "v", "m", "p"].contains($0) && statement.contains("application \($0)") }
             #expect(scanned.isEmpty, "\(statement)\n\(plan)")

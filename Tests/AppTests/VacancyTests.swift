@@ -141,7 +141,7 @@ private func form(_ action: String, _ changes: [String: String] = [:]) -> [(Stri
             }
         }
         #expect(
-            await site.get("/organisatie/2/vacatures/nieuw?van=1", as: .stranger).body.contains("Taalmaatje") == false)
+            await site.get("/organisatie/2/vacatures/nieuw?van=1", as: .stranger).body.contains("Het Anker") == false)
         let after = try #require(try await site.vacancy(1))
         #expect(after.state == .online && after.updatedAt == own.updatedAt)
         #expect(try await site.read { db in try db.count("SELECT COUNT(*) FROM vacancy") } == 1)
@@ -269,7 +269,7 @@ private func form(_ action: String, _ changes: [String: String] = [:]) -> [(Stri
         #expect(await site.get("/vacatures/3").status == 404)
         #expect(await site.post(workplace + "/3/inzending", as: .member).status == 400)
         #expect(await site.get(workplace + "/nieuw", as: .member).body.contains("nieuw?van=3"))
-        #expect(await site.get(workplace + "/nieuw?van=3", as: .member).body.contains("Taalmaatje voor een gezin"))
+        #expect(await site.get(workplace + "/nieuw?van=3", as: .member).body.contains("Het Anker"))
         #expect(await site.post(workplace + "/2/verwijdering", as: .member).location == workplace)
         #expect(await site.post(workplace + "/1/verwijdering", as: .member).status == 400)
         #expect(try await site.vacancy(2) == nil)

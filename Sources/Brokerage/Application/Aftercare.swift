@@ -31,8 +31,7 @@ extension ApplicationWork {
         let due = try db.rows(
             """
             SELECT * FROM application WHERE placed_at <= \(now - .days(Self.careDays))
-            AND placed_at > \(now - .days(Self.careLimitDays)) AND state = \(VacancyApplication.State.placed)
-            AND stopped_at IS NULL AND care_asked_at IS NULL AND email IS NOT NULL ORDER BY placed_at LIMIT \(limit)
+            AND placed_at > \(now - .days(Self.careLimitDays)) AND stopped_at IS NULL AND care_asked_at IS NULL AND email IS NOT NULL ORDER BY placed_at LIMIT \(limit)
             """
         ).map(VacancyApplication.init(row:))
         for application in due {

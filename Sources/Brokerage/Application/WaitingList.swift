@@ -164,9 +164,10 @@ extension ApplicationWork {
     static func withFreePlaces(limit: Int, in db: any SQLConnection) throws -> [Vacancy.Identity] {
         try db.rows(
             """
-            SELECT v.id FROM vacancy v WHERE v.state = \(Vacancy.State.online)
-            AND v.id IN (SELECT w.vacancy_id FROM application w
-                WHERE w.state = \(VacancyApplication.State.waiting) AND w.offer_until IS NULL)
+            SELECT v.id FROM (SELECT DISTINCT vacancy_id FROM application
+                WHERE state = \(VacancyApplication.State.waiting) AND offer_until IS NULL) w
+            JOIN vacancy v ON v.id = w.vacancy_id
+            WHERE v.state = \(Vacancy.State.online)
             AND v.places > (SELECT COUNT(*) FROM application a WHERE a.vacancy_id = v.id AND \(VacancyPlaces.taken))
             ORDER BY v.id LIMIT \(limit)
             """

@@ -40,7 +40,8 @@ extension Brokerage {
         guard visit.actor.has(MunicipalRole.centre) else { return [] }
         let t = visit.t
         return [
-            MenuItem(t("Nakijken"), CentreRoutes.home, order: 22), MenuItem(t("Reacties"), OverdueRoutes.page, order: 24),
+            MenuItem(t("Nakijken"), CentreRoutes.home, order: 22),
+            MenuItem(t("Reacties"), OverdueRoutes.page, order: 24),
             MenuItem(t("Onze organisaties"), CentreRoutes.organisations, order: 30),
             MenuItem(t("Cijfers"), FigureRoutes.page, order: 40),
         ]

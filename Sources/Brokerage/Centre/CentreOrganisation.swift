@@ -21,7 +21,8 @@ struct CentreOrganisation: Sendable {
 
     /// - Throws: `WebError.notFound` for an organisation of another municipality.
     init(_ number: Int, municipalities codes: [String], now: Moment, in db: any SQLConnection) throws {
-        guard let organisation = try Organisation.find(number: number, in: db), codes.contains(organisation.municipality)
+        guard let organisation = try Organisation.find(number: number, in: db),
+            codes.contains(organisation.municipality)
         else { throw WebError.notFound }
         self.organisation = organisation
         let all = try Places.served(in: db)
@@ -37,7 +38,8 @@ struct CentreOrganisation: Sendable {
         history = try ObjectHistory(organisation.id.text, in: db)
     }
 
-    private static func applications(of organisation: Organisation.Identity, since: Moment, in db: any SQLConnection) throws
+    private static func applications(of organisation: Organisation.Identity, since: Moment, in db: any SQLConnection)
+        throws
         -> [VacancyApplication.State: Int]
     {
         let rows = try db.rows(

@@ -27,22 +27,28 @@ struct CentreOrganisationPage {
 
     private var changes: [(label: String, before: String, after: String)]? {
         guard organisation.approvedCopy != nil, view.waits else { return nil }
-        return organisation.changesSinceApproval(t: t, municipalities: view.municipalities).map { (t($0.label), $0.before, $0.after) }
+        return organisation.changesSinceApproval(t: t, municipalities: view.municipalities).map {
+            (t($0.label), $0.before, $0.after)
+        }
     }
 
     private var about: HTML {
         let place = [view.neighbourhood, view.municipality].compactMap { $0 }.joined(separator: ", ")
         let site: HTML = "\(organisation.website, { "<a href=\"\($0)\" rel=\"noopener nofollow\">\($0)</a>" })"
         let facts: [(String, HTML)] = [
-            (t("Waar gaat het over"), "\(t(organisation.sector.label))"), (t("Soort organisatie"), "\(t(organisation.kind.label))"),
+            (t("Waar gaat het over"), "\(t(organisation.sector.label))"),
+            (t("Soort organisatie"), "\(t(organisation.kind.label))"),
             (t("KvK-nummer"), "\(organisation.kvk ?? t("niet ingevuld"))"), (t("Waar"), "\(place)"),
             (t("Website"), organisation.website == nil ? "–" : site),
             (t("Aangemeld"), "\(t.date(organisation.createdAt.day))"),
             (t("Goedgekeurd"), "\(organisation.approvedAt.map { t.date($0.day) } ?? "–")"),
         ]
-        let page: HTML = "<p class=\"no-print\"><a href=\"\(organisation.path)\">\(t("Bekijk de pagina zoals bezoekers die zien"))</a></p>"
+        let page: HTML =
+            "<p class=\"no-print\"><a href=\"\(organisation.path)\">\(t("Bekijk de pagina zoals bezoekers die zien"))</a></p>"
         return Part.card(
-            t("Wie zij zijn"), "\(HTML(paragraphs: organisation.description))\(Part.facts(facts))\(if: organisation.state == .approved, page)")
+            t("Wie zij zijn"),
+            "\(HTML(paragraphs: organisation.description))\(Part.facts(facts))\(if: organisation.state == .approved, page)"
+        )
     }
 
     private var vacancies: HTML {
@@ -60,12 +66,14 @@ struct CentreOrganisationPage {
         guard view.waits else {
             let words: HTML = "\(organisation.feedback, { "<blockquote>\($0)</blockquote>" })"
             return organisation.state == .returned
-                ? Part.card(t("Jouw besluit"), "<p>\(t("Teruggegeven. De organisatie is aan zet."))</p>\(words)") : .empty
+                ? Part.card(t("Jouw besluit"), "<p>\(t("Teruggegeven. De organisatie is aan zet."))</p>\(words)")
+                : .empty
         }
         let label = organisation.hasUnseenChanges ? t("Keur de wijziging goed") : t("Keur de organisatie goed")
         let obstacle: HTML? =
             organisation.test.passes
-            ? nil : "<p>\(t("De organisatie voldoet nog niet aan alle voorwaarden. Geef de aanmelding terug met uitleg."))</p>"
+            ? nil
+            : "<p>\(t("De organisatie voldoet nog niet aan alle voorwaarden. Geef de aanmelding terug met uitleg."))</p>"
         return parts.decision(
             path: path, seen: organisation.updatedAt, approve: label, obstacle: obstacle, feedback: feedback,
             suggestions: Feedback.forOrganisation)
@@ -90,14 +98,16 @@ struct CentreOrganisationPage {
     }
 
     private var overdue: HTML {
-        view.overdue == 0 ? "0" : "<a href=\"\(OverdueRoutes.page)/\(organisation.number)\">\(t.number(view.overdue))</a>"
+        view.overdue == 0
+            ? "0" : "<a href=\"\(OverdueRoutes.page)/\(organisation.number)\">\(t.number(view.overdue))</a>"
     }
 
     private var contact: HTML {
         Part.card(
             t("Contact"),
             Part.facts([
-                (t("Vraag naar"), "\(organisation.contact)"), (t("Telefoon"), OverdueMarkup.phone(organisation.phone, t)),
+                (t("Vraag naar"), "\(organisation.contact)"),
+                (t("Telefoon"), OverdueMarkup.phone(organisation.phone, t)),
                 (t("E-mail"), "<a href=\"mailto:\(organisation.email)\">\(organisation.email)</a>"),
                 (t("Mensen met een account"), "\(view.members)"),
             ]))
@@ -118,7 +128,8 @@ struct CentreOrganisationPage {
 
     static let stopForm = Form([
         Field(
-            "reden", Text("Waarom?"), .area(rows: 2), hint: Text("De organisatie leest dit."), required: true, limit: 500,
+            "reden", Text("Waarom?"), .area(rows: 2), hint: Text("De organisatie leest dit."), required: true,
+            limit: 500,
             rule: ApplicationText.message)
     ])
 }

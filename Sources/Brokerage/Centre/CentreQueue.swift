@@ -67,7 +67,8 @@ enum CentreQueue {
     private static func item(_ organisation: Organisation) -> Item {
         Item(
             title: organisation.name, owner: nil, municipality: organisation.municipality,
-            since: organisation.submittedAt ?? organisation.createdAt, path: "/centrale/organisaties/\(organisation.number)",
+            since: organisation.submittedAt ?? organisation.createdAt,
+            path: "/centrale/organisaties/\(organisation.number)",
             waitsForOwner: false)
     }
 

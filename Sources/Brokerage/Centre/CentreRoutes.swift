@@ -17,18 +17,29 @@ struct CentreRoutes: Sendable {
         routes.get(Self.home, access: .centre) { visit in try await queue(visit) }
         routes.get("/centrale/vacatures/{nummer}", access: .centre) { visit in
             let check = try await vacancy(visit)
-            return CheckVacancyPage(visit: visit, check: check, feedback: Feedback.start(visit, Feedback.forVacancy)).reply()
+            return CheckVacancyPage(visit: visit, check: check, feedback: Feedback.start(visit, Feedback.forVacancy))
+                .reply()
         }
-        routes.post("/centrale/vacatures/{nummer}/goedkeuren", access: .centre) { visit in try await approveVacancy(visit) }
-        routes.post("/centrale/vacatures/{nummer}/teruggeven", access: .centre) { visit in try await returnVacancy(visit) }
+        routes.post("/centrale/vacatures/{nummer}/goedkeuren", access: .centre) { visit in
+            try await approveVacancy(visit)
+        }
+        routes.post("/centrale/vacatures/{nummer}/teruggeven", access: .centre) { visit in
+            try await returnVacancy(visit)
+        }
         routes.get("/centrale/organisaties/{nummer}", access: .centre) { visit in
             let view = try await organisation(visit)
             let start = Feedback.start(visit, Feedback.forOrganisation)
             return CentreOrganisationPage(visit: visit, view: view, feedback: start).reply()
         }
-        routes.post("/centrale/organisaties/{nummer}/goedkeuren", access: .centre) { visit in try await approveOrganisation(visit) }
-        routes.post("/centrale/organisaties/{nummer}/teruggeven", access: .centre) { visit in try await returnOrganisation(visit) }
-        routes.post("/centrale/organisaties/{nummer}/stoppen", access: .centre) { visit in try await stopOrganisation(visit) }
+        routes.post("/centrale/organisaties/{nummer}/goedkeuren", access: .centre) { visit in
+            try await approveOrganisation(visit)
+        }
+        routes.post("/centrale/organisaties/{nummer}/teruggeven", access: .centre) { visit in
+            try await returnOrganisation(visit)
+        }
+        routes.post("/centrale/organisaties/{nummer}/stoppen", access: .centre) { visit in
+            try await stopOrganisation(visit)
+        }
     }
 
     private func queue(_ visit: Visit) async throws -> Reply {
@@ -64,7 +75,8 @@ struct CentreRoutes: Sendable {
         let path = "/centrale/vacatures/\(number)"
         let t = visit.t
         switch outcome {
-        case .online: return try await next(visit, after: path, t("De vacature staat online. De organisatie krijgt een mail."))
+        case .online:
+            return try await next(visit, after: path, t("De vacature staat online. De organisatie krijgt een mail."))
         case .changesSeen: return try await next(visit, after: path, t("De wijziging is goedgekeurd."))
         case .organisationWaits:
             return .redirect(to: path, notice: t("Dit kan nog niet: de organisatie is nog niet goedgekeurd."))
@@ -78,8 +90,11 @@ struct CentreRoutes: Sendable {
         }
         let number = try visit.number("nummer")
         try await ReturnVacancy.perform(
-            number, municipalities: visit.centreMunicipalities, feedback: state[Feedback.field], visit: visit, desk: desk)
-        return try await next(visit, after: "/centrale/vacatures/\(number)", visit.t("Teruggegeven. De organisatie krijgt jouw uitleg per mail."))
+            number, municipalities: visit.centreMunicipalities, feedback: state[Feedback.field], visit: visit,
+            desk: desk)
+        return try await next(
+            visit, after: "/centrale/vacatures/\(number)",
+            visit.t("Teruggegeven. De organisatie krijgt jouw uitleg per mail."))
     }
 
     // MARK: Organisations
@@ -116,7 +131,8 @@ struct CentreRoutes: Sendable {
     private func returnOrganisation(_ visit: Visit) async throws -> Reply {
         let state = Feedback.form.read(visit.form)
         guard state.isValid else {
-            return CentreOrganisationPage(visit: visit, view: try await organisation(visit), feedback: state).reply(status: 400)
+            return CentreOrganisationPage(visit: visit, view: try await organisation(visit), feedback: state).reply(
+                status: 400)
         }
         let (id, path) = try await identity(visit)
         try await ReturnOrganisation.perform(id, feedback: state[Feedback.field], by: visit, house: house)
@@ -136,7 +152,9 @@ struct CentreRoutes: Sendable {
     /// On to what has waited longest now, with a word about what was just done.
     private func next(_ visit: Visit, after path: String, _ notice: String) async throws -> Reply {
         let codes = visit.centreMunicipalities
-        let next = try await house.database.read { db in try CentreQueue.next(municipalities: codes, except: path, in: db) }
+        let next = try await house.database.read { db in
+            try CentreQueue.next(municipalities: codes, except: path, in: db)
+        }
         guard let next else { return .redirect(to: Self.home, notice: notice) }
         return .redirect(to: next.path, notice: notice + " " + visit.t("Dit is de volgende."))
     }

@@ -19,7 +19,9 @@ package final class CentreScores: Sendable {
 
     package init() {}
 
-    func scores(_ municipalities: [String], house: House, now: Moment) async throws -> [Organisation.Identity: AnswerScore] {
+    func scores(_ municipalities: [String], house: House, now: Moment) async throws -> [Organisation.Identity:
+        AnswerScore]
+    {
         if let known = kept.withLock({ $0[municipalities] }), now >= known.at, now - known.at < Self.lifetime {
             return known.scores
         }
@@ -43,7 +45,9 @@ package final class CentreScores: Sendable {
     private func refresh(_ municipalities: [String], house: House, now: Moment) async throws
         -> [Organisation.Identity: AnswerScore]
     {
-        let scores = try await house.database.read { db in try AnswerScore.byOrganisation(municipalities, now: now, in: db) }
+        let scores = try await house.database.read { db in
+            try AnswerScore.byOrganisation(municipalities, now: now, in: db)
+        }
         kept.withLock { $0[municipalities] = Kept(at: now, scores: scores) }
         return scores
     }

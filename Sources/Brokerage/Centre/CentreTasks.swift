@@ -19,11 +19,15 @@ struct CentreTasks: Sendable {
         let count = late.reduce(0) { $0 + $1.count }
         guard let oldest = late.map(\.oldest).min() else { return nil }
         let place = t.plural(late.count, "Bij 1 organisatie.", "Bij \(late.count) organisaties.")
-        let chased = late.compactMap(\.chasedAt).max().map { " " + t("De laatste herinnering ging \(day($0)) weg.") } ?? ""
+        let chased =
+            late.compactMap(\.chasedAt).max().map { " " + t("De laatste herinnering ging \(day($0)) weg.") } ?? ""
         return TaskItem(
             function: .verbinden,
-            title: t.plural(count, "1 reactie is langer dan twee weken onbeantwoord", "\(count) reacties zijn langer dan twee weken onbeantwoord"),
-            detail: place + chased, action: t("Bellen of afsluiten"), path: OverdueRoutes.page, isUrgent: true, since: oldest)
+            title: t.plural(
+                count, "1 reactie is langer dan twee weken onbeantwoord",
+                "\(count) reacties zijn langer dan twee weken onbeantwoord"),
+            detail: place + chased, action: t("Bellen of afsluiten"), path: OverdueRoutes.page, isUrgent: true,
+            since: oldest)
     }
 
     private func organisations(in db: any SQLConnection) throws -> TaskItem? {
@@ -31,7 +35,8 @@ struct CentreTasks: Sendable {
             let title =
                 new > 0
                 ? t.plural(new, "1 organisatie wacht op jouw akkoord", "\(new) organisaties wachten op jouw akkoord")
-                : t.plural(changed, "1 organisatie heeft iets gewijzigd", "\(changed) organisaties hebben iets gewijzigd")
+                : t.plural(
+                    changed, "1 organisatie heeft iets gewijzigd", "\(changed) organisaties hebben iets gewijzigd")
             let rest = t.plural(changed, "Bij nog 1 is iets gewijzigd.", "Bij nog \(changed) is iets gewijzigd.")
             return (title, new > 0 && changed > 0 ? rest : nil)
         }
@@ -71,7 +76,8 @@ struct CentreTasks: Sendable {
         guard count > 0 else { return nil }
         return TaskItem(
             function: .verbinden,
-            title: t.plural(count, "1 organisatie antwoordt vaak te laat", "\(count) organisaties antwoorden vaak te laat"),
+            title: t.plural(
+                count, "1 organisatie antwoordt vaak te laat", "\(count) organisaties antwoorden vaak te laat"),
             detail: t("De antwoordscore is lager dan \(CentreScores.low)."), action: t("Bekijk wie"),
             path: CentreRoutes.organisations + "?score=laag")
     }

@@ -10,7 +10,9 @@ struct CheckMarkup {
     /// What changed since the centre last said yes.
     func changes(_ changes: [(label: String, before: String, after: String)]?) -> HTML {
         guard let changes else { return .empty }
-        if changes.isEmpty { return Part.card(t("Wat is er veranderd?"), "<p>\(t("Niets sinds de vorige goedkeuring."))</p>") }
+        if changes.isEmpty {
+            return Part.card(t("Wat is er veranderd?"), "<p>\(t("Niets sinds de vorige goedkeuring."))</p>")
+        }
         let table = Table(
             t("Wijzigingen sinds de vorige goedkeuring"), [.init(t("Onderdeel")), .init(t("Was")), .init(t("Is nu"))],
             rows: changes.map { ["\($0.label)", "<del>\(lines($0.before))</del>", "<ins>\(lines($0.after))</ins>"] })
@@ -29,12 +31,15 @@ struct CheckMarkup {
     /// The answers to the publication test.
     func test(_ test: PublicationTest) -> HTML {
         let answers: [(String, Bool)] = [
-            (t("Geen winst voor eigenaren of leden"), test.nonprofit), (t("Goed voor anderen of de samenleving"), test.social),
-            (t("Geen werk dat betaald hoort te zijn"), test.noDisplacement), (t("Vrijwilligers zijn verzekerd"), test.insured),
+            (t("Geen winst voor eigenaren of leden"), test.nonprofit),
+            (t("Goed voor anderen of de samenleving"), test.social),
+            (t("Geen werk dat betaald hoort te zijn"), test.noDisplacement),
+            (t("Vrijwilligers zijn verzekerd"), test.insured),
         ]
         return Part.card(
             t("Voorwaarden"),
-            "<ul class=\"plain\">\(answers, { "<li>\(Part.chip($0.1 ? t("Ja") : t("Nee"), $0.1 ? .good : .bad)) \($0.0)</li>" })</ul>")
+            "<ul class=\"plain\">\(answers, { "<li>\(Part.chip($0.1 ? t("Ja") : t("Nee"), $0.1 ? .good : .bad)) \($0.0)</li>" })</ul>"
+        )
     }
 
     /// Approve, or send back with a line.

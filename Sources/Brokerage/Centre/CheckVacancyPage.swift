@@ -11,7 +11,8 @@ struct VacancyCheck: Sendable {
     /// - Throws: `WebError.notFound` for what is not the visitor's to judge: another municipality's, a template, or a
     ///   draft that nobody sent in yet.
     init(_ number: Int, municipalities: [String], in db: any SQLConnection) throws {
-        guard let view = try VacancyView.load(number: number, in: db), municipalities.contains(view.vacancy.municipality),
+        guard let view = try VacancyView.load(number: number, in: db),
+            municipalities.contains(view.vacancy.municipality),
             !view.vacancy.isTemplate, view.vacancy.state != .draft || view.vacancy.submittedAt != nil
         else { throw WebError.notFound }
         self.view = view
@@ -76,7 +77,8 @@ struct CheckVacancyPage {
         let parts: HTML = "\(texts.filter { !$0.1.isEmpty }, { "<h3>\($0.0)</h3>\(HTML(paragraphs: $0.1))" })"
         return Part.card(
             t("De tekst"),
-            "\(parts)<p class=\"no-print\"><a href=\"\(vacancy.path)\">\(t("Bekijk de hele pagina zoals bezoekers die zien"))</a></p>")
+            "\(parts)<p class=\"no-print\"><a href=\"\(vacancy.path)\">\(t("Bekijk de hele pagina zoals bezoekers die zien"))</a></p>"
+        )
     }
 
     private var facts: HTML {

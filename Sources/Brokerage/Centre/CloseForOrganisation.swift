@@ -20,13 +20,17 @@ enum CloseForOrganisation {
     static func start(_ item: Overdue.Waiting, _ t: Texts) -> FormState {
         form.filled([
             "reden": VacancyApplication.DeclineReason.other.rawValue,
-            "tekst": t("Beste \(item.application.name),\n\nJe wilde helpen bij “\(item.vacancyTitle)”. De organisatie heeft je helaas geen antwoord gegeven, ook niet na onze herinnering. Dat spijt ons. Daarom sluiten wij je reactie nu af.\n\nWil je samen iets anders zoeken? Bel of mail ons, we helpen je graag.\n\nGroet,\nde vrijwilligerscentrale"),
+            "tekst": t(
+                "Beste \(item.application.name),\n\nJe wilde helpen bij “\(item.vacancyTitle)”. De organisatie heeft je helaas geen antwoord gegeven, ook niet na onze herinnering. Dat spijt ons. Daarom sluiten wij je reactie nu af.\n\nWil je samen iets anders zoeken? Bel of mail ons, we helpen je graag.\n\nGroet,\nde vrijwilligerscentrale"
+            ),
         ])
     }
 
     /// The application, while it still waits too long for an answer of this organisation.
     static func find(_ application: Int, in view: OverdueOrganisation) throws -> Overdue.Waiting {
-        guard let item = view.waiting.first(where: { $0.application.number == application }) else { throw WebError.notFound }
+        guard let item = view.waiting.first(where: { $0.application.number == application }) else {
+            throw WebError.notFound
+        }
         return item
     }
 
@@ -49,7 +53,10 @@ enum CloseForOrganisation {
                 subject: { t in t("De vrijwilligerscentrale sloot een reactie op “\(title)”") }, in: db
             ) { t in
                 [
-                    .paragraph(t("\(name) wachtte te lang op antwoord. De vrijwilligerscentrale heeft de reactie daarom afgesloten en een bericht gestuurd.")),
+                    .paragraph(
+                        t(
+                            "\(name) wachtte te lang op antwoord. De vrijwilligerscentrale heeft de reactie daarom afgesloten en een bericht gestuurd."
+                        )),
                     .paragraph(t("Is de plek er niet meer? Sluit dan ook de vacature.")),
                 ]
             }

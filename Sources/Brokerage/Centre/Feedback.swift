@@ -8,7 +8,8 @@ enum Feedback {
 
     static let form = Form([
         Field(
-            field, Text("Wat moet er anders?"), .area(rows: 2), hint: Text("Een of twee zinnen. De organisatie krijgt ze per mail."),
+            field, Text("Wat moet er anders?"), .area(rows: 2),
+            hint: Text("Een of twee zinnen. De organisatie krijgt ze per mail."),
             limit: limit, rule: ApplicationText.message)
     ])
 

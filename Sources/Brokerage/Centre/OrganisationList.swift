@@ -45,7 +45,8 @@ struct OrganisationList: Sendable {
         if let words = filter.words {
             conditions.append("sort_key LIKE \("%" + TextFolding.sortKey(String(words.prefix(100))) + "%")")
         }
-        let key = filter.after?.split(separator: "~", maxSplits: 1, omittingEmptySubsequences: false).map(String.init) ?? []
+        let key =
+            filter.after?.split(separator: "~", maxSplits: 1, omittingEmptySubsequences: false).map(String.init) ?? []
         if key.count == 2 { conditions.append("(sort_key, id) > (\(key[1]), \(key[0]))") }
         let rows = try db.rows(
             """

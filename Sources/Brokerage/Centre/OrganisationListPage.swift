@@ -57,7 +57,8 @@ struct OrganisationListPage {
             t("Onze organisaties"),
             [
                 .init(t("Organisatie")), .init(t("Stand")), .init(t("Antwoordscore"), number: true),
-                .init(t("Vacatures online"), number: true), .init(t("Te laat met antwoord"), number: true), .init(t("Contact")),
+                .init(t("Vacatures online"), number: true), .init(t("Te laat met antwoord"), number: true),
+                .init(t("Contact")),
             ],
             rows: page.items.map { item in
                 let late: HTML = "<a href=\"\(OverdueRoutes.page)/\(item.number)\">\(t.number(item.overdue))</a>"

@@ -31,7 +31,9 @@ struct OverduePage {
 
     var reply: Reply {
         let more = view.page.next.map { visit.url(visit.query.setting("na", to: [$0])) }
-        let people = t.plural(view.applications, "1 reactie wacht langer dan een week op antwoord", "\(view.applications) reacties wachten langer dan een week op antwoord")
+        let people = t.plural(
+            view.applications, "1 reactie wacht langer dan een week op antwoord",
+            "\(view.applications) reacties wachten langer dan een week op antwoord")
         let places = t.plural(view.organisations, "bij 1 organisatie", "bij \(view.organisations) organisaties")
         return visit.page(
             t("Reacties zonder antwoord"),
@@ -60,7 +62,8 @@ struct OverduePage {
                 let late = item.overdue
                 let chased = late.chasedAt.map { t.ago($0, now: visit.now) } ?? t("nog niet")
                 return [
-                    "<a href=\"\(OverdueRoutes.page)/\(late.organisationNumber)\">\(late.organisationName)</a>", "\(late.count)",
+                    "<a href=\"\(OverdueRoutes.page)/\(late.organisationNumber)\">\(late.organisationName)</a>",
+                    "\(late.count)",
                     OverdueMarkup.age(late.oldest, now: visit.now, t),
                     "\(item.organisation.contact)<br>\(OverdueMarkup.phone(item.organisation.phone, t))", "\(chased)",
                     OverdueMarkup.reminder(visit, late.organisationNumber, isDone: late.chasedAt?.day == visit.today),
@@ -100,7 +103,8 @@ struct OverdueOrganisationPage {
 
     private func row(_ item: Overdue.Waiting) -> HTML {
         let application = item.application
-        let chased = application.chasedAt.map { t("Herinnerd: \(t.ago($0, now: visit.now))") } ?? t("Nog niet herinnerd")
+        let chased =
+            application.chasedAt.map { t("Herinnerd: \(t.ago($0, now: visit.now))") } ?? t("Nog niet herinnerd")
         let close = "\(OverdueRoutes.page)/\(organisation.number)/\(application.number)/sluiten"
         return """
             <li><span class="dot dot-verbinden" aria-hidden="true"></span><div><strong>\(application.name)</strong> \(OverdueMarkup.age(item.since, now: visit.now, t))<br>\
@@ -115,7 +119,9 @@ struct OverdueOrganisationPage {
             (t("E-mail"), "<a href=\"mailto:\(organisation.email)\">\(organisation.email)</a>"),
             (t("Antwoordscore"), "\(view.score.points.map { t("\($0) van 100") } ?? "–")"),
         ]
-        let reminder = view.waiting.isEmpty ? HTML.empty : OverdueMarkup.reminder(visit, organisation.number, isDone: view.remindedToday)
+        let reminder =
+            view.waiting.isEmpty
+            ? HTML.empty : OverdueMarkup.reminder(visit, organisation.number, isDone: view.remindedToday)
         return Part.card(
             t("Bel of mail"),
             """

@@ -28,7 +28,8 @@ struct OverdueRoutes: Sendable {
             let start = CloseForOrganisation.start(item, house.t(item.application.language))
             return CloseForOrganisationPage(visit: visit, view: view, item: item, state: start).reply
         }
-        routes.post("/centrale/reacties/{nummer}/{reactie}/sluiten", access: .centre) { visit in try await close(visit) }
+        routes.post("/centrale/reacties/{nummer}/{reactie}/sluiten", access: .centre) { visit in try await close(visit)
+        }
     }
 
     private func load(_ visit: Visit) async throws -> OverdueOrganisation {
@@ -46,7 +47,10 @@ struct OverdueRoutes: Sendable {
             switch try await RemindOrganisation.perform(
                 number, municipalities: visit.centreMunicipalities, visit: visit, house: house)
             {
-            case .sent(let count): t.plural(count, "De herinnering aan 1 reactie is verstuurd.", "De herinnering aan \(count) reacties is verstuurd.")
+            case .sent(let count):
+                t.plural(
+                    count, "De herinnering aan 1 reactie is verstuurd.",
+                    "De herinnering aan \(count) reacties is verstuurd.")
             case .alreadyToday: t("Vandaag is er al een herinnering verstuurd. Bel liever even.")
             case .nobodyWaits: t("Niemand wacht hier meer te lang.")
             }
@@ -63,7 +67,9 @@ struct OverdueRoutes: Sendable {
             return CloseForOrganisationPage(visit: visit, view: view, item: item, state: state).reply
         }
         try await CloseForOrganisation.perform(
-            application, organisation: number, municipalities: visit.centreMunicipalities, state, visit: visit, house: house)
-        return .redirect(to: "\(Self.page)/\(number)", notice: visit.t("De reactie is gesloten en het bericht is verstuurd."))
+            application, organisation: number, municipalities: visit.centreMunicipalities, state, visit: visit,
+            house: house)
+        return .redirect(
+            to: "\(Self.page)/\(number)", notice: visit.t("De reactie is gesloten en het bericht is verstuurd."))
     }
 }

@@ -21,7 +21,9 @@ struct QueuePage {
 
     var reply: Reply {
         let waiting = sections.reduce(0) { $0 + $1.count }
-        let intro = t.plural(waiting, "1 ding wacht op controle. Wat het langst wacht, staat bovenaan.", "\(waiting) dingen wachten op controle. Wat het langst wacht, staat bovenaan.")
+        let intro = t.plural(
+            waiting, "1 ding wacht op controle. Wat het langst wacht, staat bovenaan.",
+            "\(waiting) dingen wachten op controle. Wat het langst wacht, staat bovenaan.")
         let crumbs = isWhole ? Part.breadcrumbs([(t("Nakijken"), CentreRoutes.home)], label: t("Waar je bent")) : .empty
         return visit.page(
             t("Nakijken"),

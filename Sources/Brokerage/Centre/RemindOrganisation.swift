@@ -31,7 +31,9 @@ enum RemindOrganisation {
         }
     }
 
-    static func happenedToday(_ organisation: Organisation.Identity, now: Moment, in db: any SQLConnection) throws -> Bool {
+    static func happenedToday(_ organisation: Organisation.Identity, now: Moment, in db: any SQLConnection) throws
+        -> Bool
+    {
         try db.exists(
             """
             SELECT seq FROM audit_event WHERE object_id = \(organisation) AND action = \(action)
@@ -52,11 +54,16 @@ enum RemindOrganisation {
             try house.mail(
                 Mail(
                     to: reader.email, name: reader.name,
-                    subject: t.plural(late.count, "De centrale vraagt: antwoord je op 1 reactie?", "De centrale vraagt: antwoord je op \(late.count) reacties?"),
+                    subject: t.plural(
+                        late.count, "De centrale vraagt: antwoord je op 1 reactie?",
+                        "De centrale vraagt: antwoord je op \(late.count) reacties?"),
                     kind: "herinnering-centrale", language: reader.language,
                     [
                         .paragraph(t("Bij \(organisation.name) wachten mensen nog op antwoord:")), .list(Array(lines)),
-                        .paragraph(t("Een kort bericht is genoeg. Ook als het niet doorgaat, weet iemand dan waar die aan toe is.")),
+                        .paragraph(
+                            t(
+                                "Een kort bericht is genoeg. Ook als het niet doorgaat, weet iemand dan waar die aan toe is."
+                            )),
                         .button(label: t("Geef antwoord"), url: house.origin + path),
                         .paragraph(t("Lukt het niet? Bel ons. We denken graag mee.")),
                     ]), in: db)

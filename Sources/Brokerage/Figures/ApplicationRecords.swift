@@ -49,7 +49,9 @@ extension FigureRecords {
     private static let stride = 1000
 
     /// The applications a figure counts, newest first.
-    func applications(after: String?, now: Moment, limit: Int, in db: any SQLConnection) throws -> Page<ApplicationRecord> {
+    func applications(after: String?, now: Moment, limit: Int, in db: any SQLConnection) throws -> Page<
+        ApplicationRecord
+    > {
         var found: [Candidate] = []
         var from = after.flatMap(PageKey.init)
         // Whether an answer was in time is decided here, as for the figures: no engine counts days like another.
@@ -85,7 +87,9 @@ extension FigureRecords {
     /// The moment by which the kind counts, and by which its list is ordered.
     private var clock: SQL { kind == .placed ? "placed_at" : "confirmed_at" }
 
-    private func candidates(after key: PageKey?, now: Moment, limit: Int, in db: any SQLConnection) throws -> [Candidate] {
+    private func candidates(after key: PageKey?, now: Moment, limit: Int, in db: any SQLConnection) throws
+        -> [Candidate]
+    {
         var conditions = place(municipality: "municipality_code", neighbourhood: "neighbourhood_id", sector: "sector")
         conditions.append("\(clock) >= \(period.start) AND \(clock) < \(period.end)")
         if kind == .answered || filtersVerdict { conditions.append("waiting_since IS NULL") }
@@ -102,8 +106,11 @@ extension FigureRecords {
             let id: VacancyApplication.Identity = try row("id")
             let moment: Moment = try row("moment")
             var sample: AnswerScore.Sample?
-            if let confirmed: Moment = try row("confirmed_at", as: Moment?.self), try row("waiting_since", as: Moment?.self) == nil {
-                sample = try AnswerScore.Sample(confirmed: confirmed, answered: row("answered_at"), withdrawn: row("left_at"))
+            if let confirmed: Moment = try row("confirmed_at", as: Moment?.self),
+                try row("waiting_since", as: Moment?.self) == nil
+            {
+                sample = try AnswerScore.Sample(
+                    confirmed: confirmed, answered: row("answered_at"), withdrawn: row("left_at"))
             }
             return Candidate(id: id, key: moment.iso + "_" + id.text, inTime: sample?.inTime(now: now))
         }

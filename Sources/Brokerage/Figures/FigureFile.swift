@@ -33,7 +33,9 @@ enum FigureFile {
     private static let stride = 2000
 
     /// Without names: a file travels further than a page.
-    static func applications(_ records: FigureRecords, _ t: Texts, now: Moment, in db: any SQLConnection) throws -> [UInt8] {
+    static func applications(_ records: FigureRecords, _ t: Texts, now: Moment, in db: any SQLConnection) throws
+        -> [UInt8]
+    {
         var writer = CSVWriter()
         writer.append([
             t("Nummer"), t("Organisatie"), t("Vacature"), t("Wijk"), t("Soort werk"), t("Ontvangen"), t("Antwoord op"),
@@ -57,7 +59,8 @@ enum FigureFile {
         return writer.bytes
     }
 
-    static func vacancies(_ records: FigureRecords, _ t: Texts, today: Day, in db: any SQLConnection) throws -> [UInt8] {
+    static func vacancies(_ records: FigureRecords, _ t: Texts, today: Day, in db: any SQLConnection) throws -> [UInt8]
+    {
         var writer = CSVWriter()
         writer.append([t("Nummer"), t("Organisatie"), t("Vacature"), t("Wijk"), t("Soort werk"), t("Online sinds")])
         var after: String?

@@ -16,7 +16,8 @@ enum FigureMarkup {
     static func line(_ title: String, _ months: [(period: FigurePeriod, value: Int)], _ t: Texts) -> HTML {
         guard months.count > 1 else { return .empty }
         if months.count <= 13 {
-            return LineChart(title, months.map { (String(t.month($0.period.first.parts.month).prefix(3)), $0.value) }).svg
+            return LineChart(title, months.map { (String(t.month($0.period.first.parts.month).prefix(3)), $0.value) })
+                .svg
         }
         var quarters: [(label: String, value: Int)] = []
         for month in months {
@@ -40,7 +41,9 @@ enum FigureMarkup {
         [
             t("Nu online: vacatures die iedereen op dit moment kan vinden."),
             t("Reacties: mensen die reageerden en hun e-mailadres bevestigden, op de dag van de bevestiging."),
-            t("Binnen 7 dagen: het deel dat binnen 7 dagen een eerste antwoord kreeg. Wie nog geen week wacht, zich zelf terugtrok of meteen op de wachtlijst kwam, telt hier niet mee."),
+            t(
+                "Binnen 7 dagen: het deel dat binnen 7 dagen een eerste antwoord kreeg. Wie nog geen week wacht, zich zelf terugtrok of meteen op de wachtlijst kwam, telt hier niet mee."
+            ),
             t("Geplaatst: plaatsingen in deze periode, ook als de reactie van eerder is."),
             t("Dagen tot antwoord: de helft van de mensen met een antwoord kreeg het binnen zo veel dagen."),
             t("De wijk en het soort werk zijn die van de vacature."),

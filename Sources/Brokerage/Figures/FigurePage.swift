@@ -64,13 +64,16 @@ struct FigurePage {
         let lines = rows.byMonth(t)
         let chart = FigureMarkup.line(
             t("Reacties per maand"), set.months.map { ($0.period, $0.count.applications) }, t)
-        return Part.card(t("Per maand"), chart + table(t("Reacties, antwoorden en plaatsingen per maand"), t("Maand"), lines, online: false))
+        return Part.card(
+            t("Per maand"),
+            chart + table(t("Reacties, antwoorden en plaatsingen per maand"), t("Maand"), lines, online: false))
     }
 
     private var neighbourhoods: HTML {
         let lines = rows.byNeighbourhood(t)
         let chart = FigureMarkup.bars(t("Reacties per wijk"), lines.map { ($0.label, $0.count.applications) })
-        return Part.card(t("Per wijk"), chart + table(t("Vacatures, reacties en plaatsingen per wijk"), t("Wijk"), lines))
+        return Part.card(
+            t("Per wijk"), chart + table(t("Vacatures, reacties en plaatsingen per wijk"), t("Wijk"), lines))
     }
 
     private var sectors: HTML {
@@ -78,7 +81,8 @@ struct FigurePage {
         if lines.isEmpty { return .empty }
         let chart = FigureMarkup.bars(t("Reacties per soort werk"), lines.map { ($0.label, $0.count.applications) })
         return Part.card(
-            t("Per soort werk"), chart + table(t("Vacatures, reacties en plaatsingen per soort werk"), t("Soort werk"), lines))
+            t("Per soort werk"),
+            chart + table(t("Vacatures, reacties en plaatsingen per soort werk"), t("Soort werk"), lines))
     }
 
     private func table(_ caption: String, _ name: String, _ lines: [FigureRows.Line], online: Bool = true) -> HTML {

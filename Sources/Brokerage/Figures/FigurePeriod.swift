@@ -52,7 +52,8 @@ extension FigurePeriod {
             let first = from.map(Day.init(iso:)) ?? last.firstOfMonth(adding: -11)
         else { return (standard(today), [Text("We begrijpen deze datum niet. Je ziet de laatste 12 maanden.")]) }
         if first > last {
-            return bounded(FigurePeriod(first: last, last: first), [Text("De data stonden andersom. We hebben ze omgedraaid.")])
+            return bounded(
+                FigurePeriod(first: last, last: first), [Text("De datums stonden andersom. We hebben ze omgedraaid.")])
         }
         return bounded(FigurePeriod(first: first, last: last), [])
     }

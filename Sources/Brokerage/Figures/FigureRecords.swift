@@ -63,7 +63,8 @@ struct FigureRecords: Sendable {
 extension FigureRecords {
     /// The vacancies on line now, newest first.
     func vacancies(after: String?, today: Day, limit: Int, in db: any SQLConnection) throws -> Page<VacancyRecord> {
-        var conditions = place(municipality: "v.municipality_code", neighbourhood: "v.neighbourhood_id", sector: "v.sector")
+        var conditions = place(
+            municipality: "v.municipality_code", neighbourhood: "v.neighbourhood_id", sector: "v.sector")
         conditions.append(Self.online(on: today))
         if let key = after.flatMap(PageKey.init) {
             conditions.append("(v.created_at, v.id) < (\(key.moment), \(key.id))")

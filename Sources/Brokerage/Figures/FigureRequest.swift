@@ -74,7 +74,8 @@ struct RecordRequest: Sendable {
             neighbourhood = found
             records.area = .neighbourhood(found.id)
         }
-        let isLost = kind == nil || (sector == nil && visit.query.text("sector") != nil) || (area != nil && records.area == nil)
+        let isLost =
+            kind == nil || (sector == nil && visit.query.text("sector") != nil) || (area != nil && records.area == nil)
         if isLost { notices.append(unknown) }
         self.records = records
         self.neighbourhood = neighbourhood

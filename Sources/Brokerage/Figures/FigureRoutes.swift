@@ -51,7 +51,9 @@ struct FigureRoutes: Sendable {
     private func tableFile(_ visit: Visit) async throws -> Reply {
         let (request, rows) = try await figures(visit)
         try await note(visit, request, "tabellen")
-        return .download(FigureFile.tables(rows, visit.t), name: "cijfers-\(request.period.last.iso).csv", type: FigureFile.mediaType)
+        return .download(
+            FigureFile.tables(rows, visit.t), name: "cijfers-\(request.period.last.iso).csv", type: FigureFile.mediaType
+        )
     }
 
     private func recordFile(_ visit: Visit) async throws -> Reply {

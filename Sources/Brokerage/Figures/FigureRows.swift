@@ -32,7 +32,8 @@ struct FigureRows: Sendable {
 
     func byNeighbourhood(_ t: Texts) -> [Line] {
         var lines = neighbourhoods.map { place in
-            Line(label: place.name, count: set.neighbourhoods[place.id] ?? FigureCount(), area: .neighbourhood(place.id))
+            Line(
+                label: place.name, count: set.neighbourhoods[place.id] ?? FigureCount(), area: .neighbourhood(place.id))
         }
         if let rest = set.neighbourhoods[""] {
             lines.append(Line(label: t(Self.withoutArea), count: rest, area: FigureRecords.Area.none))

@@ -45,7 +45,9 @@ struct FigureSet: Sendable {
             total.add(sample, inTime: verdict)
             neighbourhoods[Self.key(values[0]), default: FigureCount()].add(sample, inTime: verdict)
             sectors[Self.key(values[1]), default: FigureCount()].add(sample, inTime: verdict)
-            if let month = starts.lastIndex(where: { $0 <= confirmed }) { months[month].count.add(sample, inTime: verdict) }
+            if let month = starts.lastIndex(where: { $0 <= confirmed }) {
+                months[month].count.add(sample, inTime: verdict)
+            }
         }
     }
 

@@ -15,7 +15,9 @@ struct PublicFigurePage {
     var reply: Reply {
         visit.page(
             t("Cijfers over vrijwilligerswerk"),
-            description: t("Hoeveel vrijwilligerswerk er is in \(figures.municipality.name), hoeveel mensen reageren en hoe snel zij antwoord krijgen."),
+            description: t(
+                "Hoeveel vrijwilligerswerk er is in \(figures.municipality.name), hoeveel mensen reageren en hoe snel zij antwoord krijgen."
+            ),
             """
             <div class="wrap stack page"><div><h1>\(t("Cijfers over vrijwilligerswerk"))</h1>\
             <p class="lead">\(figures.municipality.name), \(period.words(t))</p></div>\(notice, { Part.notice(t($0)) })\(choices)\
@@ -57,16 +59,20 @@ struct PublicFigurePage {
 
     private var months: HTML {
         let lines = figures.byMonth(t)
-        let values = zip(figures.rows.set.months, lines).compactMap { month, line in line.applications.value.map { (month.period, $0) } }
+        let values = zip(figures.rows.set.months, lines).compactMap { month, line in
+            line.applications.value.map { (month.period, $0) }
+        }
         // A line with holes would say something that is not true.
         let chart = values.count == lines.count ? FigureMarkup.line(t("Reacties per maand"), values, t) : .empty
-        return Part.card(t("Per maand"), chart + table(t("Reacties, antwoorden en plaatsingen per maand"), t("Maand"), lines))
+        return Part.card(
+            t("Per maand"), chart + table(t("Reacties, antwoorden en plaatsingen per maand"), t("Maand"), lines))
     }
 
     private var places: HTML {
         let lines = figures.byNeighbourhood(t)
         let chart = FigureMarkup.bars(t("Reacties per wijk"), visible(lines))
-        return Part.card(t("Per wijk"), chart + table(t("Vacatures, reacties en plaatsingen per wijk"), t("Wijk"), lines))
+        return Part.card(
+            t("Per wijk"), chart + table(t("Vacatures, reacties en plaatsingen per wijk"), t("Wijk"), lines))
     }
 
     private var sectors: HTML {
@@ -74,7 +80,8 @@ struct PublicFigurePage {
         if lines.isEmpty { return .empty }
         let chart = FigureMarkup.bars(t("Reacties per soort werk"), visible(lines))
         return Part.card(
-            t("Per soort werk"), chart + table(t("Vacatures, reacties en plaatsingen per soort werk"), t("Soort werk"), lines))
+            t("Per soort werk"),
+            chart + table(t("Vacatures, reacties en plaatsingen per soort werk"), t("Soort werk"), lines))
     }
 
     private func visible(_ lines: [PublicFigures.Line]) -> [(label: String, value: Int)] {
@@ -92,7 +99,10 @@ struct PublicFigurePage {
         let rows = lines.map { line in
             var cells: [HTML] = ["\(line.label)"]
             if showsOnline { cells.append("\(t.number(line.online ?? 0))") }
-            cells += ["\(line.applications.words(t))", "\(line.inTime)", "\(line.placed.words(t))", "\(line.days.map { t.number($0) } ?? "–")"]
+            cells += [
+                "\(line.applications.words(t))", "\(line.inTime)", "\(line.placed.words(t))",
+                "\(line.days.map { t.number($0) } ?? "–")",
+            ]
             return cells
         }
         return Table(caption, columns, rows: rows).markup
@@ -104,12 +114,14 @@ enum PublicFigureFile {
     static func bytes(_ figures: PublicFigures, _ t: Texts) -> [UInt8] {
         var writer = CSVWriter()
         writer.append([
-            t("Onderdeel"), t("Naam"), t("Nu online"), t("Reacties"), t("Binnen 7 dagen"), t("Geplaatst"), t("Dagen tot antwoord"),
+            t("Onderdeel"), t("Naam"), t("Nu online"), t("Reacties"), t("Binnen 7 dagen"), t("Geplaatst"),
+            t("Dagen tot antwoord"),
         ])
         func cell(_ shown: SmallCells.Shown) -> String { shown.value.map(String.init) ?? shown.words(t) }
         func add(_ part: String, _ line: PublicFigures.Line) {
             writer.append([
-                part, line.label, line.online.map(String.init) ?? "", cell(line.applications), line.inTime, cell(line.placed),
+                part, line.label, line.online.map(String.init) ?? "", cell(line.applications), line.inTime,
+                cell(line.placed),
                 line.days.map(String.init) ?? "",
             ])
         }

@@ -13,7 +13,8 @@ struct PublicFigureRoutes: Sendable {
             guard let (served, figures, notice) = try await load(visit) else {
                 return visit.simplePage(
                     visit.t("Cijfers over vrijwilligerswerk"),
-                    Part.empty(visit.t("Nog geen cijfers"), visit.t("Er is nog geen vrijwilligerscentrale op deze site.")))
+                    Part.empty(
+                        visit.t("Nog geen cijfers"), visit.t("Er is nog geen vrijwilligerscentrale op deze site.")))
             }
             return PublicFigurePage(visit: visit, served: served, figures: figures, notice: notice).reply
         }

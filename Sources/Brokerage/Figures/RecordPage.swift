@@ -59,7 +59,8 @@ struct RecordPage {
                     "\(record.name.isEmpty ? t("Gewist") : record.name) <span class=\"small soft\">\(t("nr. \(record.number)"))</span>",
                     work(record.vacancyNumber, record.vacancyTitle, record.organisationNumber, record.organisationName),
                     "\(record.neighbourhood ?? "–")", "\(t(record.sector.label))",
-                    "\(record.confirmed.map { t.shortDate($0.day, today: visit.today) } ?? "–")", answer(record), state(record),
+                    "\(record.confirmed.map { t.shortDate($0.day, today: visit.today) } ?? "–")", answer(record),
+                    state(record),
                 ]
             }
         ).markup
@@ -78,7 +79,8 @@ struct RecordPage {
 
     private func state(_ record: ApplicationRecord) -> HTML {
         let placed = record.placed.map { t.shortDate($0.day, today: visit.today) }
-        return "\(t(record.state.label))\(placed, { "<br><span class=\"small soft\">\(t("geplaatst op \($0)"))</span>" })"
+        return
+            "\(t(record.state.label))\(placed, { "<br><span class=\"small soft\">\(t("geplaatst op \($0)"))</span>" })"
     }
 
     private func vacancies(_ records: [VacancyRecord]) -> HTML {

@@ -1,11 +1,11 @@
 import Core
 
 /// Keeps small groups out of public figures, so that nobody can be recognised in them.
-enum SmallCells {
+package enum SmallCells {
     /// The smallest group that may be shown as a number.
-    static let fewest = 5
+    package static let fewest = 5
 
-    enum Shown: Sendable, Equatable {
+    package enum Shown: Sendable, Equatable {
         case number(Int)
         /// One to four.
         case few
@@ -17,7 +17,7 @@ enum SmallCells {
     ///
     /// One small cell would follow from the total and the others; so would several that together are few. Then the
     /// smallest of the others is withheld as well.
-    static func protect(_ values: [Int]) -> [Shown] {
+    package static func protect(_ values: [Int]) -> [Shown] {
         var shown = values.map(one)
         while true {
             let hidden = zip(values, shown).filter { !$0.1.isNumber }.map(\.0)
@@ -32,7 +32,9 @@ enum SmallCells {
     static func one(_ value: Int) -> Shown { (1..<fewest).contains(value) ? .few : .number(value) }
 
     /// A share in per cent, when it is about enough people.
-    static func share(_ part: Int, of whole: Int, _ t: Texts) -> String { whole < fewest ? "–" : t.share(part, of: whole) }
+    static func share(_ part: Int, of whole: Int, _ t: Texts) -> String {
+        whole < fewest ? "–" : t.share(part, of: whole)
+    }
 }
 
 extension SmallCells.Shown {

@@ -5,7 +5,6 @@ enum ImportNav {
     /// The way back to the list of imports.
     static func crumbs(_ visit: Visit, _ further: [(title: String, path: String)] = []) -> HTML {
         Part.breadcrumbs(
-            [(visit.t("Vandaag"), "/vandaag"), (visit.t("Importeren"), "/centrale/import")] + further,
-            label: visit.t("Kruimelpad"))
+            [(visit.t("Importeren"), "/centrale/import")] + further, label: visit.t("Waar je bent"))
     }
 }

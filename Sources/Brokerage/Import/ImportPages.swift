@@ -21,7 +21,7 @@ struct ImportPage {
         return visit.page(
             t("Importeren"), status: isWrong ? 400 : 200,
             """
-            <div class="wrap narrow stack page">\(ImportNav.crumbs(visit))<h1>\(t("Importeren"))</h1>\
+            <div class="wrap narrow stack page"><h1>\(t("Importeren"))</h1>\
             <p class="lead">\(t("Neem vacatures of organisaties over uit een lijst. Eerst zie je wat er gebeurt, daarna pas komt er iets binnen."))</p>\
             \(upload(shown))\(earlier)\(saved)</div>
             """)

@@ -11,9 +11,13 @@ struct VacancyAside {
 
     var markup: HTML {
         """
-        <div class="stack brief"><section class="card stack"><h2>\(t("In het kort"))</h2>\(Part.facts(facts))\
-        \(room)<p class="no-print">\(page.applyButton)</p>\(answer)</section>\(keep)</div>
+        <div class="stack brief"><section class="card stack"><h2>\(t("In het kort"))</h2>\(room)\(button)\(answer)\
+        \(Part.facts(facts))</section>\(keep)</div>
         """
+    }
+
+    private var button: HTML {
+        page.isOpen ? "<p class=\"no-print\">\(page.applyButton)</p>" : .empty
     }
 
     private var facts: [(String, HTML)] {

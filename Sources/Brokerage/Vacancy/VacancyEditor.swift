@@ -39,7 +39,7 @@ struct VacancyEditor {
             """
             <div class="wrap narrow stack page">\(OrganisationNav.markup(visit, membership, current: .vacancies))<h1>\(title)</h1>\
             \(problem, { "<div class=\"summary-error\" role=\"alert\"><p>\(t($0))</p></div>" })\(visit.errorSummary(form, state))\
-            \(feedback)\(visit.form(action: action, classes: "stack", sections + buttons))</div>
+            \(feedback)\(visit.form(action: action, classes: "stack editor", sections + buttons))</div>
             """)
     }
 

@@ -19,7 +19,7 @@ struct VacancyPage {
             <article class="wrap stack page vacancy-page">\(crumbs)\(notice)<header class="stack"><h1>\(vacancy.title)</h1>\
             <p class="lead"><a href="\(view.organisation.path)">\(view.organisation.name)</a></p>\(marks)\
             <p class="only-narrow no-print">\(applyButton)</p></header>\
-            <div class="columns side-right"><div class="stack">\(story)</div>\(VacancyAside(page: self).markup)</div>\(similarCards)</article>
+            <div class="columns side-right"><div class="stack story">\(story)</div>\(VacancyAside(page: self).markup)</div>\(similarCards)</article>
             """)
     }
 

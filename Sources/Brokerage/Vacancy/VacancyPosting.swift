@@ -50,9 +50,9 @@ enum VacancyPosting {
         [vacancy.what, vacancy.why, vacancy.requirements, vacancy.gets].map { HTML(paragraphs: $0).text }.joined()
     }
 
-    /// The data block. The writer of JSON leaves nothing in it that could end the script element.
+    /// The data block. In JSON a `<` stands in strings only, and written as an escape it cannot begin any markup.
     static func markup(_ view: VacancyView, origin: String) -> HTML {
-        let data = HTML(stringLiteral: json(view, origin: origin).text)
+        let data = HTML(stringLiteral: json(view, origin: origin).text.replacing("<", with: "\\u003C"))
         return "<script type=\"application/ld+json\">\(data)</script>"
     }
 }

@@ -1,11 +1,16 @@
 import Community
 import Core
+package import Services
 import Storage
 package import Web
 
 extension Brokerage {
     package func searchRoutes(_ routes: Routes) {
         routes.get("/vacatures", access: .everyone) { visit in try await searchPage(visit) }
+    }
+
+    package func searchJobs() -> [Job] {
+        [Job("plaatsen-verversen", .every(.minutes(5))) { [index, house] _, _ in try await index.refreshPlaces(house.database) }]
     }
 
     var finder: VacancyFinder { VacancyFinder(index: index, database: house.database) }

@@ -29,6 +29,12 @@ package final class VacancySearchIndex: Sendable {
         }
     }
 
+    /// Follows changes of neighbourhoods and municipalities.
+    package func refreshPlaces(_ database: any Database) async throws {
+        let places = try await database.read { db in try PlaceDirectory(in: db) }
+        state.withLock { $0.places = places }
+    }
+
     /// Follows changes of these vacancies: what is on line now is found, what is not is gone.
     package func refresh(_ vacancies: [Vacancy.Identity], _ database: any Database) async throws {
         if vacancies.isEmpty { return }

@@ -37,16 +37,19 @@ enum MailTraces {
         // Counting on REPLACE keeps signs such as % and _ in the words from meaning anything.
         let rows = try db.rows(
             """
-            SELECT id, subject, text, html, reply_to FROM mail WHERE created_at >= \(now - reach)
-                AND (REPLACE(text, \(words), '') <> text OR REPLACE(subject, \(words), '') <> subject
+            SELECT id, recipient_name, subject, text, html, reply_to FROM mail WHERE created_at >= \(now - reach)
+                AND (recipient_name = \(words) OR REPLACE(text, \(words), '') <> text
+                    OR REPLACE(subject, \(words), '') <> subject
                     OR REPLACE(COALESCE(reply_to, ''), \(words), '') <> COALESCE(reply_to, ''))
             """)
         for row in rows {
-            let replyTo: String? = try row("reply_to")
+            // An address with a gap in it is no address.
+            let replyTo = try row("reply_to", as: String?.self).flatMap { $0.contains(words) ? nil : $0 }
             try db.run(
                 """
-                UPDATE mail SET subject = \(without(words, try row("subject"))), text = \(without(words, try row("text"))),
-                    html = \(without(escaped(words), try row("html"))), reply_to = \(replyTo.map { without(words, $0) })
+                UPDATE mail SET recipient_name = \(without(words, try row("recipient_name"))),
+                    subject = \(without(words, try row("subject"))), text = \(without(words, try row("text"))),
+                    html = \(without(escaped(words), try row("html"))), reply_to = \(replyTo)
                 WHERE id = \(row("id", as: String.self))
                 """)
         }

@@ -15,8 +15,8 @@ extension JSONValue {
 
 /// Writes JSON that may stand in HTML and in JavaScript as it is.
 ///
-/// `</` becomes `<\/` and `<!` becomes `\u003C!`, so that no string closes the script element or opens a comment in it
-/// (HTML Standard, "Restrictions for contents of script elements"). U+2028 and U+2029 end lines in older JavaScript.
+/// Every `<` becomes `\u003C`, so that no string closes a script element or opens anything in it (HTML Standard,
+/// "Restrictions for contents of script elements"). U+2028 and U+2029 end lines in older JavaScript.
 struct JSONWriter {
     private(set) var output: [UInt8] = []
     private let isPretty: Bool
@@ -101,10 +101,7 @@ struct JSONWriter {
         case 0x0D: return ("\\r", 1)
         case 0x09: return ("\\t", 1)
         case ..<0x20, 0x7F: return ("\\u00" + padded(hexadecimal: byte), 1)
-        case UInt8(ascii: "<"):
-            guard index + 1 < bytes.count else { return nil }
-            if bytes[index + 1] == UInt8(ascii: "/") { return ("<\\/", 2) }
-            return bytes[index + 1] == UInt8(ascii: "!") ? ("\\u003C", 1) : nil
+        case UInt8(ascii: "<"): return ("\\u003C", 1)
         case 0xE2:
             guard index + 2 < bytes.count, bytes[index + 1] == 0x80 else { return nil }
             if bytes[index + 2] == 0xA8 { return ("\\u2028", 3) }

@@ -49,6 +49,7 @@ package struct OneTimeCode: Sendable {
                 text.append(alphabet[(buffer >> bits) & 31])
             }
         }
+        if bits > 0 { text.append(alphabet[(buffer << (5 - bits)) & 31]) }
         return text
     }
 
