@@ -35,7 +35,9 @@ extension Texts {
     /// `21 nov` within a year of `today`, else `21 nov 2024`.
     package func shortDate(_ day: Day, today: Day) -> String {
         let (year, month, number) = day.parts
-        let text = "\(number) \(self.month(month).prefix(3))"
+        // The one month whose short form is not its first three letters.
+        let short = language == .dutch && month == 3 ? "mrt" : String(self.month(month).prefix(3))
+        let text = "\(number) \(short)"
         return abs(day - today) < 300 ? text : text + " \(year)"
     }
 

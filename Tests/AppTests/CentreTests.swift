@@ -204,6 +204,7 @@ struct ApplicationFixture {
         let site = try await TestSite()
         for number in 1...12 {
             _ = try await VacancyFixture(title: "Vacature nummer \(number).", state: .submitted).add(to: site)
+            site.clock.move(by: .minutes(1))
         }
         let front = await site.get("/centrale", as: .broker)
         #expect(front.body.contains("Toon alle 12"))

@@ -141,7 +141,7 @@ import Web
     @Test func `Windows-1252, entities and lists are read`() async throws {
         let site = try await TestSite()
         var file = Array((ImportFixture.header + "\n").utf8)
-        file += Array("1;Caf".utf8) + [0xE9] + Array(" helpen;Taalhuis De Brug;&lsquo;Kom&rsquo; &amp;nbsp;langs &euro; <b>5</b>;9901AB;;Los werk;;ja;kinderen, bejaarden|nergens".utf8)
+        file += Array("1;Caf".utf8) + [0xE9] + Array(" helpen;Taalhuis De Brug;\"&lsquo;Kom&rsquo; &amp;nbsp;langs &euro; <b>5</b>\";9901AB;;Los werk;;ja;kinderen, bejaarden|nergens".utf8)
         let mapping = try ImportFixture.parsed { $0.readsHTML = true }
         let report = try await ImportFixture.take(file, mapping, into: site)
         #expect(report.count(.new) == 1, "\(ImportFixture.problems(report))")

@@ -298,7 +298,46 @@ private func form(_ action: String, _ changes: [String: String] = [:]) -> [(Stri
         #expect(after.contact.isEmpty && after.approvedCopy == nil)
     }
 
+    @Test func `who still waits hears that it closed, or is left to the organisation`() async throws {
+        for number in 1...2 {
+            let vacancy = try await site.addVacancy(["plaatsen": "1"], state: .online)
+            try await apply(to: vacancy, number: number)
+        }
+        #expect(
+            await site.get(workplace + "/1/sluiting", as: .member).body.contains("Er wacht nog 1 reactie op antwoord."))
+        let reason = ("reden", "gaat-niet-door")
+        #expect(await site.post(workplace + "/1/sluiting", form: [reason], as: .member).status == 400)
+        _ = await site.post(workplace + "/1/sluiting", form: [reason, ("reacties", "afmelden")], as: .member)
+        _ = await site.post(workplace + "/2/sluiting", form: [reason, ("reacties", "zelf")], as: .member)
+        #expect(try await site.mails(to: "vrijwilliger@test.example").map(\.kind) == ["reactie-afgewezen"])
+        let states = try await site.read { db in
+            try db.rows("SELECT state FROM application ORDER BY number").map { try $0("state", as: String.self) }
+        }
+        #expect(states == ["niet-doorgegaan", "ontvangen"])
+    }
+
+    @Test func `a full vacancy offers the waiting list`() async throws {
+        let vacancy = try await site.addVacancy(["plaatsen": "1"], state: .online)
+        #expect(await site.get("/vacatures/1").body.contains("Nog 1 plek vrij."))
+        try await apply(to: vacancy, number: 1, state: .placed)
+        let body = await site.get("/vacatures/1").body
+        #expect(body.contains("Vol: je kunt op de wachtlijst.") && body.contains("Zet mij op de wachtlijst"))
+    }
+
     // MARK: The centre, without its pages
+
+    private func apply(to vacancy: Vacancy, number: Int, state: VacancyApplication.State = .received) async throws {
+        try await site.write { [now = site.clock.now] db in
+            try db.run(
+                """
+                INSERT INTO application (id, number, vacancy_id, organisation_id, municipality_code, sector, name, email,
+                    language, message, state, shares_contact, created_at, confirmed_at, state_at)
+                VALUES (\("a\(number)"), \(number), \(vacancy.id), \(vacancy.organisation), \(vacancy.municipality),
+                    \(vacancy.sector), 'Vera', 'vrijwilliger@test.example', 'nl', 'Ik help graag.', \(state), \(false),
+                    \(now), \(now), \(now))
+                """)
+        }
+    }
 
     private static let other = TestSite.otherOrganisation
     private var desk: VacancyDesk { VacancyDesk(house: site.town.house, events: .none) }

@@ -42,7 +42,7 @@ extension Brokerage {
         return [
             MenuItem(t("Nakijken"), CentreRoutes.home, order: 22),
             MenuItem(t("Reacties"), OverdueRoutes.page, order: 24),
-            MenuItem(t("Onze organisaties"), CentreRoutes.organisations, order: 30),
+            MenuItem(t("Organisaties"), CentreRoutes.organisations, order: 30),
             MenuItem(t("Cijfers"), FigureRoutes.page, order: 40),
         ]
     }

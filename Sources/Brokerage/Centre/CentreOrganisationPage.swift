@@ -17,11 +17,11 @@ struct CentreOrganisationPage {
         visit.page(
             organisation.name, status: status,
             """
-            <div class="wrap stack page">\(Part.breadcrumbs([(t("Onze organisaties"), CentreRoutes.organisations)], label: t("Waar je bent")))\
+            <div class="wrap stack page">\(Part.breadcrumbs([(t("Organisaties"), CentreRoutes.organisations)], label: t("Waar je bent")))\
             <header class="stack"><h1>\(organisation.name)</h1><p class="row">\(Part.chip(t(organisation.state.label), OrganisationListPage.tone(organisation.state)))\
             \(if: organisation.hasUnseenChanges, Part.chip(t("Wijziging wacht op controle"), .wait))</p>\(if: view.waits, parts.toDecision)</header>\
-            <div class="columns side-right"><div class="stack">\(parts.changes(changes))\(about)\(vacancies)\(parts.history(view.history))</div>\
-            <div class="stack">\(decision)\(score)\(contact)\(parts.test(organisation.test))\(stop)</div></div></div>
+            <div class="columns side-right"><div class="stack">\(parts.changes(changes))\(about)\(parts.test(organisation.test))\(vacancies)</div>\
+            <div class="stack brief">\(decision)\(score)\(contact)\(parts.history(view.history))\(stop)</div></div></div>
             """)
     }
 

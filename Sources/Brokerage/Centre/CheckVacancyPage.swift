@@ -40,8 +40,8 @@ struct CheckVacancyPage {
             <header class="stack"><h1>\(vacancy.title)</h1><p class="lead"><a href="/centrale/organisaties/\(owner.number)">\(owner.name)</a></p>\
             <p class="row">\(Part.chip(t(vacancy.state.label), tone))\(if: vacancy.hasUnseenChanges, Part.chip(t("Wijziging wacht op controle"), .wait))\
             \(waiting)</p>\(if: check.waits, parts.toDecision)</header>\
-            <div class="columns side-right"><div class="stack">\(privacy)\(parts.changes(changes))\(story)\(parts.history(check.history))</div>\
-            <div class="stack">\(decision)\(facts)\(parts.test(owner.test))</div></div></div>
+            <div class="columns side-right"><div class="stack">\(privacy)\(parts.changes(changes))\(story)\(facts)\(parts.test(owner.test))</div>\
+            <div class="stack brief">\(decision)\(parts.history(check.history))</div></div></div>
             """)
     }
 

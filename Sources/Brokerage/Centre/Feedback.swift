@@ -45,7 +45,7 @@ enum Feedback {
             \(visit.errorSummary(form, state))\(visit.fields(form, state))<p><button class="quiet">\(t("Geef terug"))</button></p>
             """
         return """
-            <details class="feedback-tips"\(flag: "open", state.values.isEmpty)><summary>\(t("Kies een zin die klaarstaat"))</summary><ul>\(tips)</ul></details>\
+            <details class="feedback-tips"><summary>\(t("Kies een zin die klaarstaat"))</summary><ul>\(tips)</ul></details>\
             \(visit.form(action: path + "/teruggeven", classes: "stack", content))
             """
     }

@@ -22,9 +22,9 @@ struct OrganisationListPage {
     var reply: Reply {
         let more = page.next.map { visit.url(visit.query.setting("na", to: [$0])) }
         return visit.page(
-            t("Onze organisaties"),
+            t("Organisaties"),
             """
-            <div class="wrap stack page"><h1>\(t("Onze organisaties"))</h1>\(search)\(page.items.isEmpty ? empty : table)\
+            <div class="wrap stack page"><h1>\(t("Organisaties"))</h1>\(search)\(page.items.isEmpty ? empty : table)\
             \(Part.more(t("Toon meer"), more))\(explanation)</div>
             """)
     }
@@ -54,7 +54,7 @@ struct OrganisationListPage {
 
     private var table: HTML {
         Table(
-            t("Onze organisaties"),
+            t("Organisaties"),
             [
                 .init(t("Organisatie")), .init(t("Stand")), .init(t("Antwoordscore"), number: true),
                 .init(t("Vacatures online"), number: true), .init(t("Te laat met antwoord"), number: true),

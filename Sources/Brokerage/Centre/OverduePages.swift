@@ -66,7 +66,10 @@ struct OverduePage {
                     "\(late.count)",
                     OverdueMarkup.age(late.oldest, now: visit.now, t),
                     "\(item.organisation.contact)<br>\(OverdueMarkup.phone(item.organisation.phone, t))", "\(chased)",
-                    OverdueMarkup.reminder(visit, late.organisationNumber, isDone: late.chasedAt?.day == visit.today),
+                    """
+                    <div class="row">\(OverdueMarkup.reminder(visit, late.organisationNumber, isDone: late.chasedAt?.day == visit.today))\
+                    \(Part.button(t("Bekijk"), "\(OverdueRoutes.page)/\(late.organisationNumber)", quiet: true, compact: true))</div>
+                    """,
                 ]
             }
         ).markup
@@ -86,7 +89,7 @@ struct OverdueOrganisationPage {
             """
             <div class="wrap stack page">\(Part.breadcrumbs([(t("Reacties zonder antwoord"), OverdueRoutes.page)], label: t("Waar je bent")))\
             <div><h1>\(organisation.name)</h1><p class="lead">\(t.plural(view.waiting.count, "1 persoon wacht langer dan een week op antwoord.", "\(view.waiting.count) mensen wachten langer dan een week op antwoord."))</p></div>\
-            <div class="columns side-right"><div class="stack">\(view.waiting.isEmpty ? empty : people)</div><div class="stack">\(call)</div></div></div>
+            <div class="columns side-right"><div class="stack">\(view.waiting.isEmpty ? empty : people)</div><div class="stack brief">\(call)</div></div></div>
             """)
     }
 

@@ -59,7 +59,7 @@ struct QueuePage {
         let parts = [item.owner, municipalities[item.municipality], age].compactMap { $0 }
         return """
             <li><span class="dot dot-verbinden" aria-hidden="true"></span><div><strong>\(item.title)</strong>\
-            \(if: item.waitsForOwner, " " + Part.chip(t("Eerst de organisatie"), .wait))\(if: days >= 7, " " + Part.chip(t("Langer dan een week"), .bad))<br>\
+            \(if: item.waitsForOwner, " " + Part.chip(t("Eerst de organisatie"), .wait))\(if: days > 7, " " + Part.chip(t("Langer dan een week"), .bad))<br>\
             <span class="small soft">\(parts.joined(separator: " · "))</span></div>\
             <div class="row"><a class="button quiet compact" href="\(item.path)" aria-label="\(t("Kijk na: \(item.title)"))">\(t("Kijk na"))</a></div></li>
             """

@@ -67,6 +67,7 @@ struct DemoVacancies: Sendable {
                 \(state == .draft ? nil : created), \(published), \(sign), \(closed), \(closed == nil ? nil : "vervuld"),
                 'demo', \("\(number)"))
             """)
+        if published != nil, let vacancy = try Vacancy.find(id, in: db) { try Vacancy.keepApproved(vacancy, in: db) }
     }
 
     private func minutes(_ hours: JSONValue?) -> Int? { hours?.double.map { Int(($0 * 60).rounded()) } }

@@ -25,7 +25,9 @@ enum ImportCell {
     }
 
     /// The text in at most `limit` characters, cut between words.
-    static func shortened(_ text: String, to limit: Int) -> String {
+    static func shortened(_ whole: String, to limit: Int) -> String {
+        // One character can be made of any number of marks: the bytes are bounded too.
+        let text = whole.utf8.count > limit * 8 ? String(decoding: whole.utf8.prefix(limit * 8), as: UTF8.self) : whole
         guard text.count > limit, limit > 1 else { return text }
         let head = text.prefix(limit - 1)
         let word = head.lastIndex(where: \.isWhitespace).map { head[..<$0] } ?? head

@@ -6,7 +6,7 @@ import Web
 struct ImportPage {
     let visit: Visit
     let municipalities: [Municipality]
-    let runs: [ImportRun]
+    let runs: [ImportRun.Line]
     let mappings: [SavedMapping]
     var state: FormState?
     /// What is wrong with a mapping that was sent as a file.
@@ -41,14 +41,14 @@ struct ImportPage {
         return Part.card(t("Eerdere bestanden"), "<ul class=\"tasks\">\(runs, row)</ul>")
     }
 
-    private func row(_ run: ImportRun) -> HTML {
+    private func row(_ run: ImportRun.Line) -> HTML {
         let place = municipalities.count > 1 ? municipalities.first { $0.code == run.municipality }?.name : nil
         var parts = [t.ago(run.createdAt, now: visit.now)]
         if let place { parts.append(place) }
         if run.state == .done {
-            parts.append(t("\(run.report.count(.new)) nieuw, \(run.report.count(.changed)) veranderd, \(run.report.count(.failed)) niet overgenomen"))
+            parts.append(t("\(run.new) nieuw, \(run.changed) veranderd, \(run.failed) niet overgenomen"))
         } else {
-            parts.append(t.plural(run.rowsTotal, "1 regel", "\(run.rowsTotal) regels"))
+            parts.append(t.plural(run.rows, "1 regel", "\(run.rows) regels"))
         }
         return """
             <li><span class="dot dot-verbinden" aria-hidden="true"></span><div><strong><a href="\(run.path)">\(run.fileName)</a></strong><br>\

@@ -1,4 +1,4 @@
-import Core
+package import Core
 import Formats
 package import Storage
 
@@ -20,14 +20,34 @@ extension ImportRun {
         try db.first("SELECT \(columns) FROM import_run WHERE id = \(id)").map(ImportRun.init(row:))
     }
 
-    /// The latest runs of these municipalities.
-    package static func latest(_ limit: Int, in municipalities: [String], db: any SQLConnection) throws -> [ImportRun] {
+    /// A line in the list of earlier files.
+    package struct Line: Sendable {
+        package let id: String
+        package let municipality: String
+        package let fileName: String
+        package let state: State
+        package let rows: Int
+        package let new: Int
+        package let changed: Int
+        package let failed: Int
+        package let createdAt: Moment
+
+        package var path: String { "/centrale/import/\(id)" }
+    }
+
+    /// The latest runs of these municipalities, without their reports.
+    package static func latest(_ limit: Int, in municipalities: [String], db: any SQLConnection) throws -> [Line] {
         try db.rows(
             """
-            SELECT \(columns) FROM import_run WHERE municipality_code IN (\(list: municipalities))
-            ORDER BY created_at DESC, id DESC LIMIT \(limit)
+            SELECT id, municipality_code, file_name, state, rows_total, created, updated, failed, created_at FROM import_run
+            WHERE municipality_code IN (\(list: municipalities)) ORDER BY created_at DESC, id DESC LIMIT \(limit)
             """
-        ).map(ImportRun.init(row:))
+        ).map { row in
+            try Line(
+                id: row("id"), municipality: row("municipality_code"), fileName: row("file_name"), state: row("state"),
+                rows: row("rows_total"), new: row("created"), changed: row("updated"), failed: row("failed"),
+                createdAt: row("created_at"))
+        }
     }
 
     static func file(_ id: String, db: any SQLConnection) throws -> [UInt8]? {

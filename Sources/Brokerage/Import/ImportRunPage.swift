@@ -11,15 +11,18 @@ struct ImportRunPage {
     private var t: Texts { visit.t }
 
     var reply: Reply {
-        // Without a script the page itself asks how far it is.
-        let head: HTML = run.isBusy ? "<meta http-equiv=\"refresh\" content=\"2\">" : .empty
-        return visit.page(
-            title, head: head,
+        var reply = visit.page(
+            title,
             """
             <div class="wrap narrow stack page">\(ImportNav.crumbs(visit))<h1>\(title)</h1>\
             <p class="lead">\(run.fileName) · \(municipality)</p>\(content)</div>
             """)
+        // Without a script the browser itself asks how far it is, until someone says that it should not.
+        if run.isBusy, refreshes { reply.setHeader("refresh", "2") }
+        return reply
     }
+
+    private var refreshes: Bool { visit.query["ververs"] != "nee" }
 
     private var title: String {
         switch run.state {
@@ -50,8 +53,8 @@ struct ImportRunPage {
         """
         <section class="card stack" aria-live="polite"><p><label for="voortgang">\(t("\(run.rowsDone) van de \(run.rowsTotal) regels"))</label></p>\
         <progress id="voortgang" max="\(max(1, run.rowsTotal))" value="\(run.rowsDone)">\(run.rowsDone)</progress>\
-        <p class="small soft">\(t("Deze pagina ververst zichzelf. Je mag hem ook sluiten: het werk gaat door."))</p>\
-        <p><a href="\(run.path)">\(t("Ververs nu"))</a></p></section>
+        <p class="small soft">\(refreshes ? t("Deze pagina ververst zichzelf. Je mag hem ook sluiten: het werk gaat door.") : t("Je mag deze pagina sluiten: het werk gaat door."))</p>\
+        <p class="row"><a href="\(run.path)">\(t("Ververs nu"))</a>\(if: refreshes, "<a href=\"\(run.path)?ververs=nee\">\(t("Stop met verversen"))</a>")</p></section>
         """
     }
 

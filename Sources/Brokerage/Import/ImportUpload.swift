@@ -22,7 +22,7 @@ enum ImportUpload {
         let places = municipalities.map { Field.Choice($0.code, Text("\($0.name)")) }
         let saved = mappings.map { Field.Choice($0.id, Text("\($0.mapping.name)")) }
         return Form([
-            Field(Name.file, Text("CSV-bestand"), .file(accept: ".csv,text/csv"), hint: Text("Hoogstens 10 MB en 20.000 regels. Uit Excel: Opslaan als, CSV."), required: false),
+            Field(Name.file, Text("CSV-bestand"), .file(accept: ".csv,text/csv"), hint: Text("Hoogstens 10 MB en 20.000 regels. Uit Excel: Opslaan als, CSV.")),
             Field(Name.municipality, Text("Gemeente"), .select(places)),
             Field(
                 Name.mapping, Text("Koppeling"), .select([Field.Choice("", Text("Nieuw: maak een voorstel"))] + saved),

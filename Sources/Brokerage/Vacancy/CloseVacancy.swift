@@ -49,7 +49,8 @@ enum CloseVacancy {
             event.details = ["reden": .string(reason.rawValue)]
             try desk.house.record(event, by: visit, in: db)
             if applicants == .tellThem {
-                try TellApplicants.closed(vacancy, reason: reason, by: visit, house: desk.house, in: db)
+                try TellApplicants.closed(
+                    vacancy, reason: reason, work: ApplicationWork(desk.house, visit), in: db)
             }
         }
     }

@@ -7,7 +7,7 @@ import Web
 enum TellApplicants {
     /// The vacancy must be closed already, so that nobody moves up into a place that is gone.
     static func closed(
-        _ vacancy: Vacancy, reason: ClosingReason, by visit: Visit, house: House, in db: any SQLConnection
+        _ vacancy: Vacancy, reason: ClosingReason, work: ApplicationWork, in db: any SQLConnection
     ) throws {
         let open = try db.rows(
             """
@@ -15,7 +15,6 @@ enum TellApplicants {
             AND state IN (\(list: VacancyApplication.State.open)) ORDER BY confirmed_at, id LIMIT 500
             """
         ).map(VacancyApplication.init(row:))
-        let work = ApplicationWork(house, visit)
         for application in open {
             _ = try work.decline(application, reason == .filled ? .filled : .vacancyStopped, "", in: db)
         }

@@ -18,6 +18,7 @@ extension Brokerage {
                     == StillOpen.batch
                 {}
             },
+            FollowOrganisation.job(house: house, events: events),
         ]
     }
 }

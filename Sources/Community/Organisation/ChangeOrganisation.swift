@@ -65,13 +65,14 @@ enum ChangeOrganisation {
 
     private static func tellCentre(_ organisation: Organisation, house: House, in db: any SQLConnection) throws {
         let name = organisation.name
+        let number = organisation.number
         try OrganisationMail(house: house).toCentre(of: organisation.municipality, kind: "organisatie-opnieuw", in: db)
         { t in
             (
                 t("\(name) is aangepast en wacht op controle"),
                 [
                     .paragraph(t("\(name) heeft de gegevens aangepast en opnieuw ingestuurd.")),
-                    .button(label: t("Kijk wat er wacht"), url: house.origin + "/vandaag"),
+                    .button(label: t("Bekijk de organisatie"), url: house.origin + "/centrale/organisaties/\(number)"),
                 ]
             )
         }

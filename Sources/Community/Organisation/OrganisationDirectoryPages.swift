@@ -82,7 +82,7 @@ struct OrganisationDirectoryPages {
             organisation.name, description: Self.opening(of: organisation.description), head: canonical,
             """
             <div class="wrap narrow stack page">\(crumbs)<h1>\(organisation.name)</h1>\
-            <div class="stack lead-text">\(HTML(paragraphs: organisation.description))</div>\
+            <div class="stack">\(HTML(paragraphs: organisation.description))</div>\
             <p>\(Part.button(t("Bekijk de vacatures"), vacancies))</p>\
             \(Part.card(t("Over de organisatie"), Part.facts(facts(organisation, areas))))</div>
             """)

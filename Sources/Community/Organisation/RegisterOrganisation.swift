@@ -104,6 +104,7 @@ struct RegisterOrganisation: Sendable {
     private func tell(_ organisation: Organisation, in db: any SQLConnection) throws {
         let mail = OrganisationMail(house: house)
         let name = organisation.name
+        let number = organisation.number
         let workplace = house.origin + OrganisationNav.Item.home.path(organisation.number)
         try mail.toManagers(of: organisation.id, kind: "organisatie-ontvangen", in: db) { t in
             (
@@ -126,7 +127,7 @@ struct RegisterOrganisation: Sendable {
                 t("Nieuwe organisatie om na te kijken: \(name)"),
                 [
                     .paragraph(t("\(name) heeft zich aangemeld en wacht op controle.")),
-                    .button(label: t("Kijk wat er wacht"), url: house.origin + "/vandaag"),
+                    .button(label: t("Bekijk de organisatie"), url: house.origin + "/centrale/organisaties/\(number)"),
                 ]
             )
         }

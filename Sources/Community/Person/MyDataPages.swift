@@ -55,9 +55,13 @@ struct MyDataPages {
         return text.contains("\n") ? HTML(paragraphs: text) : "\(text)"
     }
 
-    /// A key as a word people read: `laatst_gezien` → `Laatst gezien`.
+    /// A key as words people read: `laatst_gezien` and `laatstGezien` → `Laatst gezien`.
     private func words(_ key: String) -> String {
-        let plain = key.map { $0 == "_" || $0 == "-" ? " " : $0 }
+        var plain = ""
+        for character in key {
+            if character.isUppercase, plain.last?.isLowercase == true { plain.append(" ") }
+            plain += character == "_" ? " " : character.lowercased()
+        }
         return (plain.first?.uppercased() ?? "") + String(plain.dropFirst())
     }
 }

@@ -69,7 +69,10 @@ struct AreaRow {
         guard prefixes.contains(String(code.prefix(2))), digits.contains(rest.count),
             rest.prefix(4).allSatisfy({ $0 >= 48 && $0 <= 57 }),
             rest.allSatisfy({ ($0 >= 48 && $0 <= 57) || ($0 >= 65 && $0 <= 90) })
-        else { throw problem(Text("‘\(String(text.prefix(40)))’ is geen code zoals \(prefixes.joined(separator: "/"))0363.")) }
+        else {
+            let example = (prefixes.first ?? "") + "0363" + (digits.lowerBound > 4 ? "00" : "")
+            throw problem(Text("‘\(String(text.prefix(40)))’ is geen code zoals \(example)."))
+        }
         return code
     }
 

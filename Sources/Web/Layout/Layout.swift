@@ -47,8 +47,8 @@ struct Layout {
     private var banner: HTML {
         guard visit.site.isDemo else { return .empty }
         return """
-            <div class="demo-bar no-print"><div class="wrap row apart small"><span>\(t("Dit is een demo. Alle mensen en organisaties zijn verzonnen."))</span>\
-            <a href="/demo">\(t("Demopaneel: rol, tijd en post"))</a></div></div>
+            <aside class="demo-bar no-print" aria-label="\(t("Over deze demo"))"><div class="wrap row apart small"><span>\(t("Dit is een demo. Alle mensen en organisaties zijn verzonnen."))</span>\
+            <a href="/demo">\(t("Demopaneel: rol, tijd en post"))</a></div></aside>
             """
     }
 
