@@ -13,6 +13,10 @@ static const unsigned char inzet_css[] = {
     ,
 #embed "files/css/parts/signin.css"
     ,
+#embed "files/css/parts/centre.css"
+    ,
+#embed "files/css/parts/import.css"
+    ,
 #embed "files/css/parts/vacancy.css"
 };
 static const unsigned char inzet_js[] = {

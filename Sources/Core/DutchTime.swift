@@ -19,10 +19,13 @@ package enum DutchTime {
     }
 
     /// The moment at which the wall clock shows `minute` minutes after midnight on `day`.
+    ///
+    /// The hour that the clock skips in March counts as if it had not been put forward yet; of the hour it shows twice
+    /// in October the first counts (RFC 5545, 3.3.5).
     package static func moment(_ day: Day, minute: Int = 0) -> Moment {
         let wall = Int64(day.number) * 86_400_000 + Int64(minute) * 60_000
-        let guess = Moment(milliseconds: wall - 3_600_000)
-        return Moment(milliseconds: wall - offset(at: guess))
+        let summer = Moment(milliseconds: wall - 7_200_000)
+        return Moment(milliseconds: wall - offset(at: summer))
     }
 
     private static func change(year: Int, month: Int) -> Moment {

@@ -12,7 +12,9 @@ struct BenchSeed: AsyncParsableCommand {
 
     func validate() throws {
         guard (csv == nil) != (town == nil) else { throw ValidationError("Give --csv FILE or --town RESIDENTS.") }
-        if let town, !(1_000...1_000_000).contains(town) { throw ValidationError("A town has 1000 to 1000000 residents.") }
+        if let town, !(1_000...1_000_000).contains(town) {
+            throw ValidationError("A town has 1000 to 1000000 residents.")
+        }
     }
 
     func run() async throws {

@@ -7,14 +7,16 @@ extension Import {
     struct Gebieden: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "gebieden", abstract: "Municipalities, postcodes and neighbourhoods from a GeoPackage of CBS.",
-            discussion: "Everything is checked first: a wrong or damaged file changes nothing. Repeating an import is safe.")
+            discussion:
+                "Everything is checked first: a wrong or damaged file changes nothing. Repeating an import is safe.")
 
         @Argument(help: "The GeoPackage.") var file: String
         @OptionGroup var place: PlaceOptions
         @Option(help: "Only this table of the file; may be given more than once.") var table: [String] = []
         @Option(help: "Municipalities that the centre serves, such as GM0363,GM0394. Only those are shown on the site.")
         var serve: String?
-        @Option(help: "The name of the centre that serves them; the first one when left out. Made when it is not there.")
+        @Option(
+            help: "The name of the centre that serves them; the first one when left out. Made when it is not there.")
         var centre: String?
         @Option(help: "The mail address of a centre that is made.") var centreEmail = ""
         @Option(help: "The telephone number of a centre that is made.") var centrePhone = ""
@@ -46,11 +48,16 @@ extension Import {
             line(t("Postcodes"), report.postcodes, t)
             if report.neighbourhoods.all > 0 { line(t("Wijken en buurten"), report.neighbourhoods, t) }
             for notice in report.notices { print(t(notice)) }
-            if !report.served.isEmpty { print(t("De centrale werkt nu voor: \(report.served.joined(separator: ", "))")) }
+            if !report.served.isEmpty {
+                print(t("De centrale werkt nu voor: \(report.served.joined(separator: ", "))"))
+            }
         }
 
         private func line(_ name: String, _ counts: ImportAreas.Counts, _ t: Texts) {
-            print(t("\(name): \(counts.all) (nieuw \(counts.new), veranderd \(counts.changed), gelijk gebleven \(counts.unchanged))"))
+            print(
+                t(
+                    "\(name): \(counts.all) (nieuw \(counts.new), veranderd \(counts.changed), gelijk gebleven \(counts.unchanged))"
+                ))
         }
     }
 }

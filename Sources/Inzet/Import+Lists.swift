@@ -38,7 +38,9 @@ struct ListOptions: ParsableArguments {
         for group in ImportReport.grouped(report.notices) {
             print(t("Let op, \(lines(group.lines)), \(group.column): \(t(group.reason))"))
         }
-        for note in report.problems { print(t("Niet overgenomen, regel \(note.line), \(note.column): \(t(note.reason))")) }
+        for note in report.problems {
+            print(t("Niet overgenomen, regel \(note.line), \(note.column): \(t(note.reason))"))
+        }
         if dryRun { print(t("Dit was een proef: er is niets veranderd.")) }
         for outcome in ImportResult.Outcome.allCases { print("\(t(outcome.label)): \(report.count(outcome))") }
         if !report.newOrganisations.isEmpty { print(t("Nieuwe organisaties: \(report.newOrganisations.count)")) }
@@ -56,7 +58,8 @@ extension Import {
             commandName: "vacatures", abstract: "Vacancies from a CSV file.",
             discussion: "Repeating an import makes no doubles. The exit code is 1 when a row was refused.")
         @OptionGroup var list: ListOptions
-        @Flag(help: "On line at once where the organisation is approved; otherwise they wait for the centre.") var online = false
+        @Flag(help: "On line at once where the organisation is approved; otherwise they wait for the centre.")
+        var online = false
 
         func run() async throws { try await list.run(.vacancies, publishes: online) }
     }

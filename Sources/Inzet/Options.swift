@@ -1,5 +1,6 @@
 import App
 import ArgumentParser
+import Core
 
 /// The options that most commands share.
 struct PlaceOptions: ParsableArguments {
@@ -21,10 +22,16 @@ struct PlaceOptions: ParsableArguments {
     @Option(help: "The name mail comes from.")
     var senderName: String = "Inzet"
 
+    @Option(help: "The address that gets the last mark of the audit log each day: a mailbox outside this machine.")
+    var auditMail: String?
+
     func configuration() throws -> Configuration {
-        Configuration(
+        if let auditMail, Validation.email(auditMail) == nil {
+            throw ValidationError("'\(auditMail)' is not a mail address.")
+        }
+        return Configuration(
             databasePath: try Configuration.databasePath(database), origin: origin.hasSuffix("/") ? String(origin.dropLast()) : origin,
             mail: try mail.map { try Configuration.mailRoute($0, authority: mailAuthority) } ?? .keep,
-            senderName: senderName, senderAddress: sender)
+            senderName: senderName, senderAddress: sender, auditAddress: auditMail)
     }
 }

@@ -12,7 +12,7 @@ extension SQLConnection {
     package func value<Value: SQLConvertible>(_ sql: SQL, as type: Value.Type = Value.self) throws -> Value? {
         guard let row = try first(sql), let raw = row.values.first, raw != .null else { return nil }
         guard let value = Value(sqlValue: raw) else {
-            throw StorageError.unexpectedValue(column: row.columns.first ?? "")
+            throw StorageError.unexpectedValue(column: row.columns.names.first ?? "")
         }
         return value
     }
@@ -36,6 +36,12 @@ package protocol Database: Sendable {
 
     /// Name and version of the engine, for the log.
     func engineVersion() async throws -> String
+
+    /// Known defects of this version of the engine, in words for whoever runs the server.
+    func engineWarnings() async throws -> [String]
+
+    /// Refreshes what the engine knows of the sizes of tables, by which it chooses its ways. Cheap when little changed.
+    func maintain() async throws
 
     /// What ran, for tests.
     var statements: StatementLog { get }

@@ -1,9 +1,22 @@
 /// One row of an answer. Read a column by name, its type follows from the place it goes to: `name = try row("name")`.
 package struct Row: Sendable {
-    package let columns: [String]
+    /// The names of the columns of an answer, shared by its rows: a name is looked up, not searched for.
+    package final class Columns: Sendable {
+        package let names: [String]
+        private let places: [String: Int]
+
+        package init(_ names: [String]) {
+            self.names = names
+            places = Dictionary(names.enumerated().map { ($1, $0) }) { first, _ in first }
+        }
+
+        package func place(of name: String) -> Int? { places[name] }
+    }
+
+    package let columns: Columns
     package let values: [SQLValue]
 
-    package init(columns: [String], values: [SQLValue]) {
+    package init(columns: Columns, values: [SQLValue]) {
         self.columns = columns
         self.values = values
     }
@@ -12,7 +25,7 @@ package struct Row: Sendable {
     package func callAsFunction<Value: SQLConvertible>(_ column: String, as type: Value.Type = Value.self) throws
         -> Value
     {
-        guard let index = columns.firstIndex(of: column) else { throw StorageError.missingColumn(column) }
+        guard let index = columns.place(of: column) else { throw StorageError.missingColumn(column) }
         guard let value = Value(sqlValue: values[index]) else { throw StorageError.unexpectedValue(column: column) }
         return value
     }

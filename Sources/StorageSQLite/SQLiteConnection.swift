@@ -13,7 +13,7 @@ struct SQLiteConnection: SQLConnection {
         return try translated {
             let statement = try db.cachedStatement(sql: sql.rendered(Self.spelling))
             let cursor = try GRDB.Row.fetchCursor(statement, arguments: arguments(sql))
-            let columns = statement.columnNames
+            let columns = Storage.Row.Columns(statement.columnNames)
             var rows: [Storage.Row] = []
             while let row = try cursor.next() {
                 rows.append(Storage.Row(columns: columns, values: row.map { SQLValue($0.1) }))

@@ -22,7 +22,9 @@ struct GeoPackageFile {
     static func square(_ x: Double, _ y: Double, _ side: Double, referenceSystem: Int32 = 28992) -> [UInt8] {
         let ring = [(x, y), (x + side, y), (x + side, y + side), (x, y + side), (x, y)]
         var bytes: [UInt8] = Array("GP".utf8) + [0, 1]
-        func add<Number: FixedWidthInteger>(_ number: Number) { withUnsafeBytes(of: number.littleEndian) { bytes += Array($0) } }
+        func add<Number: FixedWidthInteger>(_ number: Number) {
+            withUnsafeBytes(of: number.littleEndian) { bytes += Array($0) }
+        }
         add(referenceSystem)
         bytes.append(1)
         add(UInt32(6))
@@ -48,12 +50,14 @@ struct GeoPackageFile {
                 return
             }
             try db.run(
-                "CREATE TABLE gpkg_spatial_ref_sys (srs_id INTEGER PRIMARY KEY, organization TEXT, organization_coordsys_id INTEGER)")
+                "CREATE TABLE gpkg_spatial_ref_sys (srs_id INTEGER PRIMARY KEY, organization TEXT, organization_coordsys_id INTEGER)"
+            )
             try db.run("INSERT INTO gpkg_spatial_ref_sys VALUES (28992, 'EPSG', 28992), (4326, 'EPSG', 4326)")
             try db.run("CREATE TABLE gpkg_contents (table_name TEXT PRIMARY KEY, data_type TEXT)")
             try db.run("CREATE TABLE gpkg_geometry_columns (table_name TEXT, column_name TEXT, srs_id INTEGER)")
             try db.run(
-                "CREATE TABLE gemeenten_2025 (fid INTEGER PRIMARY KEY, geom BLOB, gemeentecode TEXT, gemeentenaam TEXT, aantal_inwoners REAL)")
+                "CREATE TABLE gemeenten_2025 (fid INTEGER PRIMARY KEY, geom BLOB, gemeentecode TEXT, gemeentenaam TEXT, aantal_inwoners REAL)"
+            )
             try db.run("CREATE TABLE pc4 (fid INTEGER PRIMARY KEY, geom BLOB, PC4 TEXT, woonplaats TEXT, gm_code TEXT)")
             for table in ["gemeenten_2025", "pc4"] + (districts.isEmpty ? [] : ["wijken"]) {
                 try db.run("INSERT INTO gpkg_contents VALUES (\(table), 'features')")
@@ -61,17 +65,20 @@ struct GeoPackageFile {
             }
             for item in municipalities {
                 try db.run(
-                    "INSERT INTO gemeenten_2025 (geom, gemeentecode, gemeentenaam, aantal_inwoners) VALUES (\(item.shape), \(item.code), \(item.name), \(item.inhabitants))")
+                    "INSERT INTO gemeenten_2025 (geom, gemeentecode, gemeentenaam, aantal_inwoners) VALUES (\(item.shape), \(item.code), \(item.name), \(item.inhabitants))"
+                )
             }
             for item in postcodes {
                 try db.run(
-                    "INSERT INTO pc4 (geom, PC4, woonplaats, gm_code) VALUES (\(item.shape), \(item.code), \(item.place), \(item.municipality))")
+                    "INSERT INTO pc4 (geom, PC4, woonplaats, gm_code) VALUES (\(item.shape), \(item.code), \(item.place), \(item.municipality))"
+                )
             }
             if !districts.isEmpty {
                 try db.run("CREATE TABLE wijken (fid INTEGER PRIMARY KEY, geom BLOB, wijkcode TEXT, wijknaam TEXT)")
             }
             for item in districts {
-                try db.run("INSERT INTO wijken (geom, wijkcode, wijknaam) VALUES (\(item.shape), \(item.code), \(item.name))")
+                try db.run(
+                    "INSERT INTO wijken (geom, wijkcode, wijknaam) VALUES (\(item.shape), \(item.code), \(item.name))")
             }
         }
         try await database.close()

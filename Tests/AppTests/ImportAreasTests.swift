@@ -37,7 +37,8 @@ import Testing
         #expect(report.notices.count == 2)
         let rows = try await site.read { db in
             (
-                try db.first("SELECT * FROM municipality WHERE code = 'GM9001'"), try db.first("SELECT * FROM municipality WHERE code = 'GM9002'"),
+                try db.first("SELECT * FROM municipality WHERE code = 'GM9001'"),
+                try db.first("SELECT * FROM municipality WHERE code = 'GM9002'"),
                 try Places.postcode("9802", in: db), try Places.postcode("9803", in: db)
             )
         }
@@ -67,7 +68,9 @@ import Testing
             ("WK900101", "Rest", GeoPackageFile.square(150_000, 452_000, 2000)),
         ]
         try await site.write { db in
-            try db.run("INSERT INTO neighbourhood (id, municipality_code, name, sort_key) VALUES ('eigen', 'GM9001', 'Eigen wijk', 'eigen')")
+            try db.run(
+                "INSERT INTO neighbourhood (id, municipality_code, name, sort_key) VALUES ('eigen', 'GM9001', 'Eigen wijk', 'eigen')"
+            )
             try db.run("UPDATE postcode SET neighbourhood_id = 'eigen' WHERE code = '9801'")
         }
         let second = try await AreaImport.perform(file.write(in: site.folder), town: site.town)
@@ -80,7 +83,9 @@ import Testing
         }
         #expect(links == ["eigen", "WK900101"])
         let centre = try await site.read { db in
-            try db.value("SELECT c.name FROM municipality m JOIN centre c ON c.id = m.centre_id WHERE m.code = 'GM9001'", as: String.self)
+            try db.value(
+                "SELECT c.name FROM municipality m JOIN centre c ON c.id = m.centre_id WHERE m.code = 'GM9001'",
+                as: String.self)
         }
         #expect(centre == "Centrale Testdam")
     }
@@ -103,9 +108,12 @@ import Testing
 
     @Test func `a changed byte anywhere is refused or harmless`() async throws {
         let site = try await TestSite()
-        let whole = try [UInt8](Data(contentsOf: URL(fileURLWithPath: try await GeoPackageFile().write(in: site.folder))))
+        let whole = try [UInt8](
+            Data(contentsOf: URL(fileURLWithPath: try await GeoPackageFile().write(in: site.folder))))
+        // More rounds by hand: INZET_FUZZ_ROUNDS=20000.
+        let rounds = ProcessInfo.processInfo.environment["INZET_FUZZ_ROUNDS"].flatMap { Int($0) } ?? 60
         var random = Seeded(seed: 7)
-        for round in 0..<60 {
+        for round in 0..<rounds {
             var bytes = whole
             for _ in 0...(round % 4) { bytes[random.int(0...(bytes.count - 1))] = UInt8(random.int(0...255)) }
             let file = site.folder.appendingPathComponent("ruis.gpkg")
@@ -122,9 +130,16 @@ import Testing
             return try await Self.refusal(file.write(in: site.folder), site) ?? "geen bezwaar"
         }
         #expect(try await refusal { $0.referenceSystem = 4326 }.contains("28992"))
-        #expect(try await refusal { $0.postcodes[3].shape = [1, 2, 3] }.hasPrefix("Tabel pc4, rij 4: De vorm op de kaart is beschadigd"))
-        #expect(try await refusal { $0.postcodes[0].shape = GeoPackageFile.square(150_000, 450_000, 10, referenceSystem: 4326) }.contains("ander stelsel"))
-        #expect(try await refusal { $0.municipalities[1].shape = GeoPackageFile.square(5, 52, 1) }.hasPrefix("Tabel gemeenten_2025, rij 2: De vorm ligt buiten"))
+        #expect(
+            try await refusal { $0.postcodes[3].shape = [1, 2, 3] }.hasPrefix(
+                "Tabel pc4, rij 4: De vorm op de kaart is beschadigd"))
+        #expect(
+            try await refusal {
+                $0.postcodes[0].shape = GeoPackageFile.square(150_000, 450_000, 10, referenceSystem: 4326)
+            }.contains("ander stelsel"))
+        #expect(
+            try await refusal { $0.municipalities[1].shape = GeoPackageFile.square(5, 52, 1) }.hasPrefix(
+                "Tabel gemeenten_2025, rij 2: De vorm ligt buiten"))
         #expect(try await refusal { $0.municipalities[0].shape = nil }.contains("ontbreekt"))
         #expect(try await refusal { $0.postcodes[1].code = "12" }.hasPrefix("Tabel pc4, rij 2: ‘12’ is geen postcode"))
         #expect(try await refusal { $0.municipalities[1].code = "PV20" }.contains("geen code"))
@@ -132,7 +147,10 @@ import Testing
         #expect(try await refusal { $0.municipalities[1].name = nil }.contains("naam"))
         #expect(try await refusal { $0.postcodes[0].municipality = "GM1234" }.contains("GM1234"))
         #expect(try await refusal { $0.municipalities[0].inhabitants = .infinity }.contains("inwoners"))
-        #expect(try await refusal { $0.municipalities = []; $0.postcodes = [] }.contains("leeg"))
+        #expect(
+            try await refusal {
+                $0.municipalities = []; $0.postcodes = []
+            }.contains("leeg"))
         let path = try await GeoPackageFile().write(in: site.folder)
         #expect(try await Self.refusal(path, site, serving: ServedAreas(codes: ["GM1234"]))?.contains("GM1234") == true)
     }
@@ -145,7 +163,8 @@ import Testing
     }
 
     @Test func `the postcodes and municipalities of CBS go in`() async throws {
-        guard let file = Self.data?.appendingPathComponent("cbs_pc4_gemeenten_2022.gpkg"), FileManager.default.fileExists(atPath: file.path)
+        guard let file = Self.data?.appendingPathComponent("cbs_pc4_gemeenten_2022.gpkg"),
+            FileManager.default.fileExists(atPath: file.path)
         else {
             print("Skipped: there is no CBS file; set INZET_DATA to its folder.")
             return

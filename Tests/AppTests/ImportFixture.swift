@@ -26,8 +26,10 @@ enum ImportFixture {
 
     /// A row that goes in, but for what is said otherwise.
     static func row(
-        _ id: String, titel: String = "Taalmaatje gezocht", organisatie: String = "Taalhuis De Brug", wat: String = "Je praat een uur per week.",
-        postcode: String = "9901 AB", plek: String = "Buurthuis", soort: String = "Sessional", tot: String = "", vog: String = "nee",
+        _ id: String, titel: String = "Taalmaatje gezocht", organisatie: String = "Taalhuis De Brug",
+        wat: String = "Je praat een uur per week.",
+        postcode: String = "9901 AB", plek: String = "Buurthuis", soort: String = "Sessional", tot: String = "",
+        vog: String = "nee",
         groepen: String = "", weg: String = ""
     ) -> String {
         [id, titel, organisatie, wat, postcode, plek, soort, tot, vog, groepen, weg].joined(separator: ";")
@@ -37,10 +39,12 @@ enum ImportFixture {
 
     /// Takes a list in by the way of the command line.
     static func take(
-        _ file: [UInt8], _ mapping: ImportMapping, into site: TestSite, municipality: String = "GM9999", isTrial: Bool = false
+        _ file: [UInt8], _ mapping: ImportMapping, into site: TestSite, municipality: String = "GM9999",
+        isTrial: Bool = false
     ) async throws -> ImportReport {
         try await site.town.brokerage.importList(
-            file, mapping, municipality: municipality, isTrial: isTrial, cause: .program("test"), events: site.town.brokerage.events
+            file, mapping, municipality: municipality, isTrial: isTrial, cause: .program("test"),
+            events: site.town.brokerage.events
         ) { _, _ in }
     }
 
@@ -67,15 +71,22 @@ enum ImportFixture {
 
 extension TestSite {
     /// Sends a file with a form, as a browser does.
-    func upload(_ path: String, file: [UInt8], name: String = "lijst.csv", fields: [(String, String)] = [], as role: Role) async -> TestReply {
+    func upload(
+        _ path: String, file: [UInt8], name: String = "lijst.csv", fields: [(String, String)] = [], as role: Role
+    ) async -> TestReply {
         let page = await get("/centrale/import", as: role)
-        let token = page.body.firstRange(of: "name=\"_csrf\" value=\"").map { page.body[$0.upperBound...].prefix { $0 != "\"" } } ?? ""
+        let token =
+            page.body.firstRange(of: "name=\"_csrf\" value=\"").map {
+                page.body[$0.upperBound...].prefix { $0 != "\"" }
+            } ?? ""
         let mark = "grens7d3"
         var body: [UInt8] = []
         for (key, value) in fields + [("_csrf", String(token))] {
             body += Array("--\(mark)\r\nContent-Disposition: form-data; name=\"\(key)\"\r\n\r\n\(value)\r\n".utf8)
         }
-        body += Array("--\(mark)\r\nContent-Disposition: form-data; name=\"bestand\"; filename=\"\(name)\"\r\nContent-Type: text/csv\r\n\r\n".utf8)
+        body += Array(
+            "--\(mark)\r\nContent-Disposition: form-data; name=\"bestand\"; filename=\"\(name)\"\r\nContent-Type: text/csv\r\n\r\n"
+                .utf8)
         body += file + Array("\r\n--\(mark)--\r\n".utf8)
         return await ask("POST", path, role, body, [:], "multipart/form-data; boundary=\(mark)")
     }

@@ -7,7 +7,11 @@ import Testing
 /// The lists that others published go in by their mapping alone.
 @Suite struct ImportRealListsTests {
     private func list(_ name: String) throws -> [UInt8]? {
-        guard let data = ImportAreasTests.data.flatMap({ FileManager.default.contents(atPath: $0.path + "/vacancies/" + name) }) else {
+        guard
+            let data = ImportAreasTests.data.flatMap({
+                FileManager.default.contents(atPath: $0.path + "/vacancies/" + name)
+            })
+        else {
             print("Skipped: there is no \(name); set INZET_DATA to the folder with data.")
             return nil
         }
@@ -20,10 +24,13 @@ import Testing
     }
 
     @Test(arguments: [
-        ("nuernberg_be-stellen.csv", "nuernberg.json", 10, 0), ("teamkinetic_Opportunity-data.csv", "teamkinetic-opportunities.json", 2, 1),
+        ("nuernberg_be-stellen.csv", "nuernberg.json", 10, 0),
+        ("teamkinetic_Opportunity-data.csv", "teamkinetic-opportunities.json", 2, 1),
         ("teamkinetic_Provider-data.csv", "teamkinetic-providers.json", 1, 0),
     ])
-    func `a real list goes in whole, once`(_ name: String, _ mappingName: String, _ rows: Int, _ skipped: Int) async throws {
+    func `a real list goes in whole, once`(_ name: String, _ mappingName: String, _ rows: Int, _ skipped: Int)
+        async throws
+    {
         guard let file = try list(name) else { return }
         let site = try await TestSite()
         let mapping = try mapping(mappingName)
@@ -40,7 +47,8 @@ import Testing
         guard let file = try list("nuernberg_be-stellen.csv") else { return }
         let site = try await TestSite()
         _ = try await ImportFixture.take(file, try mapping("nuernberg.json"), into: site)
-        let reading = try #require(try await ImportFixture.vacancy("n/18711", site, list: "GM9999/nuernberg-be-stellen"))
+        let reading = try #require(
+            try await ImportFixture.vacancy("n/18711", site, list: "GM9999/nuernberg-be-stellen"))
         #expect(reading.title == "(Vor)Lesen, Sprachförderung")
         #expect(reading.timeText == "1-3 h/d 1-5 t/w")
         #expect(reading.sector == .onderwijs)

@@ -16,11 +16,14 @@ import Web
     }
 
     @Test func `a mapping survives being kept`() throws {
-        let mapping = try ImportFixture.parsed { $0.shortens = true; $0.readsHTML = true; $0.pastDays = .drop; $0.strangers = .require }
+        let mapping = try ImportFixture.parsed {
+            $0.shortens = true; $0.readsHTML = true; $0.pastDays = .drop; $0.strangers = .require
+        }
         #expect(try ImportMapping(json: mapping.json) == mapping)
         #expect(try ImportMapping(file: mapping.json.bytes(pretty: true)) == mapping)
         let folder = ArchitectureTests.root.appendingPathComponent("docs/import")
-        for file in try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil) where file.pathExtension == "json" {
+        for file in try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+        where file.pathExtension == "json" {
             let kept = try ImportMapping(file: Array(Data(contentsOf: file)))
             #expect(kept.missing.isEmpty, "\(file.lastPathComponent)")
             #expect(try ImportMapping(json: kept.json) == kept)
@@ -48,7 +51,8 @@ import Web
     @Test func `a trial changes nothing and tells the same as the import`() async throws {
         let site = try await TestSite()
         let file = ImportFixture.file([
-            ImportFixture.row("1"), ImportFixture.row("2", organisatie: "Nieuwe Club"), ImportFixture.row("3", titel: ""),
+            ImportFixture.row("1"), ImportFixture.row("2", organisatie: "Nieuwe Club"),
+            ImportFixture.row("3", titel: ""),
             ImportFixture.row("4", weg: "ja"),
         ])
         let before = try await ImportFixture.state(site)
@@ -72,7 +76,10 @@ import Web
 
     @Test func `a second time everything is unchanged, and a change is taken over`() async throws {
         let site = try await TestSite()
-        let rows = [ImportFixture.row("1"), ImportFixture.row("2", organisatie: "Nieuwe Club", postcode: "9902"), ImportFixture.row("3", postcode: "", plek: "")]
+        let rows = [
+            ImportFixture.row("1"), ImportFixture.row("2", organisatie: "Nieuwe Club", postcode: "9902"),
+            ImportFixture.row("3", postcode: "", plek: ""),
+        ]
         let mapping = try ImportFixture.parsed()
         #expect(try await ImportFixture.take(ImportFixture.file(rows), mapping, into: site).count(.new) == 3)
         let before = try await ImportFixture.state(site)
@@ -85,7 +92,8 @@ import Web
         let report = try await ImportFixture.take(changed, mapping, into: site)
         #expect(report.count(.changed) == 1 && report.count(.unchanged) == 2)
         #expect(try await ImportFixture.vacancy("1", site)?.title == "Taalmaatje voor Sam")
-        let kept = try await ImportFixture.take(ImportFixture.file(rows), try ImportFixture.parsed { $0.known = .keep }, into: site)
+        let kept = try await ImportFixture.take(
+            ImportFixture.file(rows), try ImportFixture.parsed { $0.known = .keep }, into: site)
         #expect(kept.count(.unchanged) == 3)
         #expect(try await site.read { db in try db.count("SELECT COUNT(*) FROM organisation") } == 3)
     }
@@ -93,8 +101,10 @@ import Web
     @Test func `each wrong row is refused with its line, column and reason`() async throws {
         let site = try await TestSite()
         let rows = [
-            ImportFixture.row("1", titel: String(repeating: "lang ", count: 30)), ImportFixture.row("2", wat: "Mijn nummer is 111222333"),
-            ImportFixture.row("3", tot: "31-31-2026"), ImportFixture.row("4", vog: "misschien"), ImportFixture.row("5", tot: "01/02/2026"),
+            ImportFixture.row("1", titel: String(repeating: "lang ", count: 30)),
+            ImportFixture.row("2", wat: "Mijn nummer is 111222333"),
+            ImportFixture.row("3", tot: "31-31-2026"), ImportFixture.row("4", vog: "misschien"),
+            ImportFixture.row("5", tot: "01/02/2026"),
             ImportFixture.row("6"), ImportFixture.row("6"), ImportFixture.row("8", organisatie: ""),
         ]
         let report = try await ImportFixture.take(ImportFixture.file(rows), try ImportFixture.parsed(), into: site)
@@ -109,7 +119,9 @@ import Web
         #expect(problems[4].hasPrefix("6 tot: Deze dag is al geweest"))
         #expect(problems[5].hasPrefix("8 id: Deze sleutel staat ook op regel 7"))
         #expect(problems[6].hasPrefix("9 organisatie: De naam"))
-        let tolerant = try ImportFixture.parsed { $0.shortens = true; $0.pastDays = .drop }
+        let tolerant = try ImportFixture.parsed {
+            $0.shortens = true; $0.pastDays = .drop
+        }
         let second = try await ImportFixture.take(ImportFixture.file([rows[0], rows[4]]), tolerant, into: site)
         #expect(second.count(.new) == 2)
         #expect(second.notices.count == 2)
@@ -120,7 +132,8 @@ import Web
     @Test func `foreign, unknown and far postcodes are left out or kept in place, with a notice`() async throws {
         let site = try await TestSite()
         let rows = [
-            ImportFixture.row("1", postcode: "B15 4FG", plek: "Hal"), ImportFixture.row("2", postcode: "1234 AB", plek: ""),
+            ImportFixture.row("1", postcode: "B15 4FG", plek: "Hal"),
+            ImportFixture.row("2", postcode: "1234 AB", plek: ""),
             ImportFixture.row("3", postcode: "9911 AB"),
         ]
         let report = try await ImportFixture.take(ImportFixture.file(rows), try ImportFixture.parsed(), into: site)
@@ -141,7 +154,11 @@ import Web
     @Test func `Windows-1252, entities and lists are read`() async throws {
         let site = try await TestSite()
         var file = Array((ImportFixture.header + "\n").utf8)
-        file += Array("1;Caf".utf8) + [0xE9] + Array(" helpen;Taalhuis De Brug;\"&lsquo;Kom&rsquo; &amp;nbsp;langs &euro; <b>5</b>\";9901AB;;Los werk;;ja;kinderen, bejaarden|nergens".utf8)
+        file +=
+            Array("1;Caf".utf8) + [0xE9]
+            + Array(
+                " helpen;Taalhuis De Brug;\"&lsquo;Kom&rsquo; &amp;nbsp;langs &euro; <b>5</b>\";9901AB;;Los werk;;ja;kinderen, bejaarden|nergens"
+                    .utf8)
         let mapping = try ImportFixture.parsed { $0.readsHTML = true }
         let report = try await ImportFixture.take(file, mapping, into: site)
         #expect(report.count(.new) == 1, "\(ImportFixture.problems(report))")
@@ -156,14 +173,19 @@ import Web
 
     @Test func `on line at once only where the organisation is approved, and the search finds it`() async throws {
         let site = try await TestSite()
-        let rows = [ImportFixture.row("1", titel: "Zeldzaam zweefvliegen"), ImportFixture.row("2", organisatie: "Nieuwe Club")]
-        let report = try await ImportFixture.take(ImportFixture.file(rows), try ImportFixture.parsed { $0.publishes = true }, into: site)
+        let rows = [
+            ImportFixture.row("1", titel: "Zeldzaam zweefvliegen"), ImportFixture.row("2", organisatie: "Nieuwe Club"),
+        ]
+        let report = try await ImportFixture.take(
+            ImportFixture.file(rows), try ImportFixture.parsed { $0.publishes = true }, into: site)
         #expect(report.count(.new) == 2)
         #expect(report.notices.count == 1)
         #expect(try await ImportFixture.vacancy("1", site)?.state == .online)
         #expect(try await ImportFixture.vacancy("2", site)?.state == .submitted)
         #expect(await site.get("/vacatures?q=zweefvliegen").body.contains("Zeldzaam zweefvliegen"))
-        let club = try await site.read { db in try db.first("SELECT * FROM organisation WHERE name = 'Nieuwe Club'").map(Organisation.init(row:)) }
+        let club = try await site.read { db in
+            try db.first("SELECT * FROM organisation WHERE name = 'Nieuwe Club'").map(Organisation.init(row:))
+        }
         #expect(club?.state == .submitted && club?.mayPublish == false)
     }
 
@@ -171,7 +193,8 @@ import Web
         let site = try await TestSite()
         let file = ImportFixture.file([ImportFixture.row("1", organisatie: "Onbekend")])
         await #expect(throws: ImportRefusal.self) {
-            try await ImportFixture.take(file, try ImportFixture.parsed { $0.rules[.why] = ImportRule(columns: ["waarom"]) }, into: site)
+            try await ImportFixture.take(
+                file, try ImportFixture.parsed { $0.rules[.why] = ImportRule(columns: ["waarom"]) }, into: site)
         }
         await #expect(throws: ImportRefusal.self) {
             try await ImportFixture.take(file, try ImportFixture.parsed { $0.rules[.contact] = nil }, into: site)
@@ -179,7 +202,8 @@ import Web
         await #expect(throws: ImportRefusal.self) {
             try await ImportFixture.take(file, try ImportFixture.parsed(), into: site, municipality: "GM0000")
         }
-        let report = try await ImportFixture.take(file, try ImportFixture.parsed { $0.strangers = .require }, into: site)
+        let report = try await ImportFixture.take(
+            file, try ImportFixture.parsed { $0.strangers = .require }, into: site)
         #expect(ImportFixture.problems(report).first?.contains("Deze organisatie kennen we niet") == true)
     }
 
@@ -187,7 +211,9 @@ import Web
         let site = try await TestSite()
         let file = ImportFixture.file([ImportFixture.row("1")])
         #expect(try await ImportFixture.take(file, try ImportFixture.parsed(), into: site).count(.new) == 1)
-        #expect(try await ImportFixture.take(file, try ImportFixture.parsed(), into: site, municipality: "GM9998").count(.new) == 1)
+        #expect(
+            try await ImportFixture.take(file, try ImportFixture.parsed(), into: site, municipality: "GM9998").count(
+                .new) == 1)
         #expect(try await ImportFixture.vacancy("1", site)?.municipality == "GM9999")
         #expect(try await ImportFixture.vacancy("1", site, list: "GM9998/proef")?.municipality == "GM9998")
     }

@@ -14,7 +14,7 @@ final class Desk: Sendable {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("inzet-services-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         database = try SQLiteDatabase(path: folder.appendingPathComponent("x.sqlite").path)
-        _ = try await database.migrate([Tokens.migration, Audit.migration, Outbox.migration, Jobs.migration], now: Self.start)
+        _ = try await database.migrate([Tokens.migration, Audit.migration, Outbox.migration, Jobs.migration, Outbox.secretMigration], now: Self.start)
     }
 
     deinit { try? FileManager.default.removeItem(at: folder) }

@@ -5,7 +5,7 @@ import re
 from keyboard import focused
 from playwright.sync_api import Locator, Page
 
-APPLY = re.compile(r"reageer|reageren|doe mee|aanmelden|meld je aan", re.I)
+APPLY = re.compile(r"ik wil dit doen|reageer|wachtlijst", re.I)
 CONFIRM = re.compile(r"bevestig|klopt|verstuur|ja,", re.I)
 
 

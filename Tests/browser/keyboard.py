@@ -11,6 +11,13 @@ FOCUS = """() => {
     const s = node && getComputedStyle(node);
     return s && ((s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0) || s.boxShadow !== 'none');
   };
+  // A link in a drawing has no box: its shape is drawn differently from that of the other links.
+  const drawn = link => {
+    const s = getComputedStyle(link.querySelector('path, rect, circle, polygon') ?? link);
+    return [s.stroke, s.strokeWidth].join();
+  };
+  const others = e.ownerSVGElement ? [...e.ownerSVGElement.querySelectorAll('a')].filter(other => other !== e) : [];
+  const outlined = others.length > 0 && others.every(other => drawn(other) !== drawn(e));
   window.__walk ??= new Set();
   const again = window.__walk.has(e);
   window.__walk.add(e);
@@ -19,7 +26,7 @@ FOCUS = """() => {
     autocomplete: e.getAttribute('autocomplete') ?? '', href: e.getAttribute('href') ?? '',
     text: (e.innerText || e.getAttribute('aria-label') || label?.innerText || e.value || '').trim().slice(0, 80),
     visible: box.width > 1 && box.height > 1 && style.visibility !== 'hidden',
-    ring: Boolean(ring(e) || ring(label)),
+    ring: Boolean(ring(e) || ring(label) || outlined),
     html: e.outerHTML.slice(0, 120),
   };
 }"""

@@ -6,7 +6,7 @@ import time
 from contextlib import closing
 from dataclasses import dataclass
 
-REFUSED = {"closed", "400", "404", "405", "408", "411", "413", "414", "415", "417", "421", "422", "429", "431", "501"}
+REFUSED = {"closed", "400", "403", "404", "405", "408", "411", "413", "414", "415", "417", "421", "422", "429", "431", "501"}
 
 
 @dataclass

@@ -4,6 +4,7 @@
 """
 
 import argparse
+import socket
 import sys
 import threading
 import time
@@ -21,17 +22,19 @@ def slow(target: Target, kind: str, limit: float) -> Verdict:
         "headers": b"GET / HTTP/1.1\r\n" + host,
         "body": b"POST /inloggen HTTP/1.1\r\n" + host + b"Content-Type: application/x-www-form-urlencoded\r\n"
                 b"Content-Length: 100000\r\n\r\n",
+        "body nobody asked for": b"POST /nergens HTTP/1.1\r\n" + host + b"Content-Length: 100000\r\n\r\n",
+        "body that is too large": b"POST /inloggen HTTP/1.1\r\n" + host + b"Content-Length: 99000000\r\n\r\n",
         "nothing": b"",
     }
-    drips = {"headers": b"x: y\r\n", "body": b"z", "nothing": b""}
+    drips = {"headers": b"x: y\r\n", "nothing": b""}
     with closing(target.connect()) as line:
         line.sendall(starts[kind])
         line.setblocking(False)
         while time.monotonic() - began < limit:
             time.sleep(1)
             try:
-                if drips[kind]:
-                    line.send(drips[kind])
+                if drip := drips.get(kind, b"z"):
+                    line.send(drip)
                 if line.recv(4096) == b"":
                     break
             except BlockingIOError:
@@ -41,6 +44,27 @@ def slow(target: Target, kind: str, limit: float) -> Verdict:
         else:
             return Verdict(f"slow: {kind}", f"still open after {limit:.0f} s", False)
     return Verdict(f"slow: {kind}", f"closed after {time.monotonic() - began:.0f} s", True)
+
+
+def deaf(target: Target, limit: float, asked: int = 300) -> Verdict:
+    """Asks for more than fits in any buffer and reads nothing: the server must not keep it all ready for ever."""
+    kind = "slow: reading"
+    get = b"GET /vacatures HTTP/1.1\r\nHost: localhost:%d\r\n\r\n" % target.port
+    with closing(target.connect(5)) as line:
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        try:
+            line.sendall(get * asked)
+        except OSError:
+            pass  # the server takes no more questions while the answers lie there
+        time.sleep(limit)
+        # Whoever was cut off finds the end of the line after what was under way.
+        read, began = 0, time.monotonic()
+        try:
+            while time.monotonic() - began < 20 and (part := line.recv(65536)):
+                read += part.count(b"HTTP/1.1 200")
+        except OSError:
+            pass
+    return Verdict(kind, f"{read} of {asked} answers after {limit:.0f} s without reading", read < asked)
 
 
 def crowd(target: Target, connections: int = 500) -> Verdict:
@@ -66,9 +90,10 @@ def crowd(target: Target, connections: int = 500) -> Verdict:
 
 def http_abuse(running: Inzet, limit: float = 60) -> list[Verdict]:
     target = Target(running.port)
-    kinds = ("headers", "body", "nothing")
+    kinds = ("headers", "body", "body nobody asked for", "body that is too large", "nothing")
     waiting: list[Verdict] = []
     threads = [threading.Thread(target=lambda kind=kind: waiting.append(slow(target, kind, limit))) for kind in kinds]
+    threads.append(threading.Thread(target=lambda: waiting.append(deaf(target, limit))))
     for thread in threads:
         thread.start()
     verdicts = [*quick(target), crowd(target)]

@@ -63,7 +63,7 @@ struct Gallery {
         ]
         let form = Form(fields)
         let state = form.read(Query([("email-2", "lotte"), ("getal-2", "duizend")]))
-        return "<div class=\"card narrow\">\(visit.errorSummary(form, state))\(visit.fields(form, state))</div>"
+        return "<div class=\"card narrow\">\(visit.errorSummary(form, state, focused: false))\(visit.fields(form, state))</div>"
     }
 
     private var tasks: HTML {

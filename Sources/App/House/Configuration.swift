@@ -17,6 +17,8 @@ package struct Configuration: Sendable {
     package var trustsProxy: Bool
     /// Where someone who finds a leak can write (RFC 9116).
     package var securityContact: String
+    /// The address that gets the head of the audit log each day; nobody when left out.
+    package var auditAddress: String?
 
     package enum MailRoute: Sendable {
         case folder(String)
@@ -28,7 +30,8 @@ package struct Configuration: Sendable {
     package init(
         databasePath: String, origin: String = "http://localhost:8080", host: String = "127.0.0.1", port: Int = 8080,
         mail: MailRoute = .keep, senderName: String = "Inzet", senderAddress: String = "noreply@localhost",
-        keyPath: String? = nil, isDemo: Bool = false, trustsProxy: Bool = false, securityContact: String? = nil
+        keyPath: String? = nil, isDemo: Bool = false, trustsProxy: Bool = false, securityContact: String? = nil,
+        auditAddress: String? = nil
     ) {
         self.databasePath = databasePath
         self.origin = origin
@@ -41,6 +44,7 @@ package struct Configuration: Sendable {
         self.isDemo = isDemo
         self.trustsProxy = trustsProxy
         self.securityContact = securityContact ?? "mailto:\(senderAddress)"
+        self.auditAddress = auditAddress
     }
 }
 

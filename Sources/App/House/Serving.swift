@@ -4,17 +4,27 @@ import Hummingbird
 package import Logging
 import ServiceLifecycle
 import Services
+import Storage
 import UnixSignals
 import Web
+
+/// Files the program itself needs, next to the lines of visitors: the database with its readers, mail, the log.
+private let spare = 100
 
 extension Town {
     /// Listens and does the background work until the process is told to stop.
     ///
     /// - Parameter inbox: a folder in which replies by mail are laid, one file for each.
     package func serve(inbox: String? = nil, logger: Logger, onRunning: @escaping @Sendable (Int) async -> Void) async throws {
+        var pipeline = pipeline
+        let room = OpenFiles.allow(pipeline.limits.connections + spare) - spare
+        pipeline.limits.connections = max(1, min(pipeline.limits.connections, room))
         let server = SiteServer(pipeline: pipeline, routes: routes, trustsProxy: configuration.trustsProxy)
         let application = server.application(
             host: configuration.host, port: configuration.port, logger: logger, onRunning: onRunning)
+        if !configuration.isDemo {
+            for warning in try await house.database.engineWarnings() { logger.warning("engine", metadata: ["let-op": "\(warning)"]) }
+        }
         let mail = try inbox.map { try Inbox(folder: $0, receiver: InboundMail(house: house), clock: house.clock, logger: logger) }
         let group = ServiceGroup(
             configuration: .init(

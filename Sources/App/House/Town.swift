@@ -34,7 +34,10 @@ package struct Town: Sendable {
         house = House(
             database: database, clock: clock, texts: texts, sender: sender,
             vault: Vault(key: SiteKey.derive(key, for: "vault")), origin: configuration.origin,
-            isDemo: configuration.isDemo)
+            isDemo: configuration.isDemo, auditAddress: configuration.auditAddress,
+            note: { word, values in
+                logger.info("\(word)", metadata: values.mapValues { Logger.MetadataValue.string($0) })
+            })
         let community = Community(house: house)
         brokerage = Brokerage(house: house)
         modules = [community, brokerage] + extra(house)
@@ -69,18 +72,23 @@ package struct Town: Sendable {
             clock: clock, texts: texts, authenticator: SessionStore(house: house),
             formKey: SiteKey.derive(key, for: "forms"), limits: limits, logger: logger)
         runner = Runner(
-            database: database, clock: clock, jobs: modules.flatMap(\.jobs) + [Retention.job(house: house), info.job(house: house)],
+            database: database, clock: clock, jobs: modules.flatMap(\.jobs) + [Retention.job(house: house), info.job(house: house), Self.maintenance(database)],
             transport: try Self.transport(configuration), sender: sender, logger: logger)
         try await info.refresh(database)
+        try await database.maintain()
         try await brokerage.start()
         let engine = try await database.engineVersion()
         logger.info("opened", metadata: ["engine": "\(engine)"])
     }
 
+    private static func maintenance(_ database: any Database) -> Job {
+        Job("database-onderhoud", .daily(minute: 4 * 60)) { _, _ in try await database.maintain() }
+    }
+
     private static func transport(_ configuration: Configuration) throws -> any MailTransport {
         switch configuration.mail {
         case .keep: KeepingTransport()
-        case .folder(let folder): try FolderTransport(folder: folder)
+        case .folder(let folder): try FolderTransport(folder: folder, keepsMail: configuration.isDemo)
         case .smtp(let server): SMTPTransport(server: server)
         }
     }
@@ -92,6 +100,7 @@ package struct Town: Sendable {
         let world = DemoWorld(now: house.clock.now)
         for module in modules { try await module.demo(world) }
         try await siteInfo.refresh(house.database)
+        try await house.database.maintain()
         try await brokerage.start()
     }
 }

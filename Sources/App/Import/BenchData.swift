@@ -25,10 +25,13 @@ package struct BenchData: Sendable {
         init(_ table: CSVTable) throws {
             self.table = table
             var positions: [String: Int] = [:]
-            for name in ["nummer", "titel", "organisatie", "omschrijving", "sector", "doelgroepen", "momenten", "ritme", "uren",
-                "kenmerken", "leeftijd", "postcode", "plaats", "x", "y", "geplaatst", "tot", "plekken"]
-            {
-                guard let position = table.column(name) else { throw ConfigurationError("The file misses the column '\(name)'.") }
+            for name in [
+                "nummer", "titel", "organisatie", "omschrijving", "sector", "doelgroepen", "momenten", "ritme", "uren",
+                "kenmerken", "leeftijd", "postcode", "plaats", "x", "y", "geplaatst", "tot", "plekken",
+            ] {
+                guard let position = table.column(name) else {
+                    throw ConfigurationError("The file misses the column '\(name)'.")
+                }
                 positions[name] = position
             }
             self.positions = positions

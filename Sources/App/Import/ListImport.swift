@@ -21,7 +21,8 @@ package enum ListImport {
         }
         if publishes { mapping.publishes = true }
         return try await town.brokerage.importList(
-            bytes(path), mapping, municipality: municipality, isTrial: isTrial, cause: .program("import"), events: .none,
+            bytes(path), mapping, municipality: municipality, isTrial: isTrial, cause: .program("import"),
+            events: .none,
             progress: progress)
     }
 

@@ -26,7 +26,7 @@ extension ApplicationWork {
         try send(
             Mail(
                 to: email, name: application.name, subject: subject(t), kind: kind, language: application.language,
-                content),
+                isSecret: true, content),
             to: .applicant, dossier, in: db)
     }
 

@@ -116,7 +116,7 @@ extension ApplicationWork {
         try house.mail(
             Mail(
                 to: email, name: application.name, subject: t("Bevestig je reactie op “\(vacancy.title)”"),
-                kind: "reactie-bevestigen", language: application.language,
+                kind: "reactie-bevestigen", language: application.language, isSecret: true,
                 [
                     .paragraph(t("Beste \(application.name),")),
                     .paragraph(

@@ -16,6 +16,7 @@ struct DemoHistory: Sendable {
         let organisationName: String
         let organisationKey: String
         let municipality: String
+        let neighbourhood: String?
         let sector: String
         let spot: Spot?
         let minimumAge: Int
@@ -70,7 +71,7 @@ struct DemoHistory: Sendable {
         try db.rows(
             """
             SELECT v.id, v.title, v.sector, v.x, v.y, v.minimum_age, v.places, v.published_at, v.closed_at,
-                v.municipality_code, o.id AS organisation_id, o.name AS organisation_name, o.source_key AS organisation_key
+                v.municipality_code, v.neighbourhood_id, o.id AS organisation_id, o.name AS organisation_name, o.source_key AS organisation_key
             FROM vacancy v JOIN organisation o ON o.id = v.organisation_id
             WHERE v.published_at IS NOT NULL ORDER BY v.number
             """
@@ -78,7 +79,7 @@ struct DemoHistory: Sendable {
             try Open(
                 id: row("id"), title: row("title"), organisation: row("organisation_id"),
                 organisationName: row("organisation_name"), organisationKey: row("organisation_key"),
-                municipality: row("municipality_code"), sector: row("sector"), spot: Spot(row: row),
+                municipality: row("municipality_code"), neighbourhood: row("neighbourhood_id"), sector: row("sector"), spot: Spot(row: row),
                 minimumAge: row("minimum_age"), from: row("published_at"),
                 until: row("closed_at", as: Moment?.self) ?? world.now, places: row("places"))
         }

@@ -42,7 +42,7 @@ struct DemoStory {
                 secret_hash, distance, created_at, confirmed_at, answered_at, state_at, placed_at, waiting_since,
                 care_asked_at, care_answer, care_text, stopped_at)
             VALUES (\(id), \(number), \(vacancy.id), \(vacancy.organisation), \(vacancy.municipality),
-                \(resident.neighbourhood), \(vacancy.sector), \(resident.id), \(resident.name), \(resident.email),
+                \(vacancy.neighbourhood), \(vacancy.sector), \(resident.id), \(resident.name), \(resident.email),
                 \(resident.postcode), 'nl', \(message), \(outcome.state), \(outcome.reason), \(outcome.reasonText),
                 \(outcome.placedAt != nil), \(Secret.hash(Secret.make())), \(distance), \(at), \(confirmed),
                 \(outcome.answeredAt), \(outcome.stateAt), \(outcome.placedAt), \(outcome.waitingSince),

@@ -12,5 +12,9 @@ extension Brokerage {
             """,
             "CREATE INDEX application_placements ON application (municipality_code, placed_at, neighbourhood_id, sector)",
             "DROP INDEX application_municipality",
+            // Who waits for an answer: without it the engine walks along all the years of a municipality.
+            """
+            CREATE INDEX application_unanswered ON application (municipality_code, state, answered_at, confirmed_at, state_at)
+            """,
         ])
 }

@@ -19,11 +19,14 @@ extension Brokerage {
                         ).map { row in
                             try [
                                 "bestand": .string(row("file_name")), "regels": .int(row("rows_total")),
-                                "geladen": .string(row("created_at")), "klaar": JSONValue(row("finished_at", as: String?.self)),
+                                "geladen": .string(row("created_at")),
+                                "klaar": JSONValue(row("finished_at", as: String?.self)),
                             ]
                         })
                 },
-                erase: { person, _, db in try db.run("UPDATE import_run SET person_id = NULL WHERE person_id = \(person)") })
+                erase: { person, _, db in
+                    try db.run("UPDATE import_run SET person_id = NULL WHERE person_id = \(person)")
+                })
         ]
     }
 

@@ -6,7 +6,8 @@ enum ImportCell {
     static func day(_ text: String) -> Day? {
         let date = text.trimmed.prefix { $0 != " " && $0 != "T" }
         let parts = date.split(omittingEmptySubsequences: false) { "-/.".contains($0) }
-        guard parts.count == 3, parts.allSatisfy({ (1...4).contains($0.utf8.count) && $0.utf8.allSatisfy { $0 >= 48 && $0 <= 57 } })
+        guard parts.count == 3,
+            parts.allSatisfy({ (1...4).contains($0.utf8.count) && $0.utf8.allSatisfy { $0 >= 48 && $0 <= 57 } })
         else { return nil }
         let numbers = parts.compactMap { Int($0) }
         guard numbers.count == 3 else { return nil }

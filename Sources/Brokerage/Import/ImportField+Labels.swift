@@ -66,7 +66,10 @@ extension ImportField {
         (Text("De vacature"), [.title, .organisation, .what, .why, .requirements, .gets, .sector, .groups, .contact]),
         (Text("Waar"), [.place, .postcode, .wholeMunicipality, .fromHome, .wheelchair]),
         (Text("Wanneer"), [.rhythm, .moments, .timeText, .hoursMin, .hoursMax, .firstDay, .lastDay]),
-        (Text("Voor wie"), [.places, .minimumAge, .vog, .licence, .goodToStart, .learningDutch, .course, .expenses, .insured]),
+        (
+            Text("Voor wie"),
+            [.places, .minimumAge, .vog, .licence, .goodToStart, .learningDutch, .course, .expenses, .insured]
+        ),
         (Text("Herkennen en overslaan"), [.key, .skip]),
         (
             Text("Meer over de organisatie"),

@@ -70,7 +70,8 @@ package enum ImportField: String, Sendable, CaseIterable {
         case .organisationKind: .choice(OrganisationKind.allCases.map(\.rawValue))
         case .groups: .list(TargetGroup.allCases.map(\.rawValue))
         case .moments: .list(WeekMoments(bits: .max).codes)
-        case .wholeMunicipality, .fromHome, .goodToStart, .learningDutch, .wheelchair, .vog, .licence, .insured, .skip: .flag
+        case .wholeMunicipality, .fromHome, .goodToStart, .learningDutch, .wheelchair, .vog, .licence, .insured, .skip:
+            .flag
         case .hoursMin, .hoursMax: .hours
         case .firstDay, .lastDay: .day
         case .places, .minimumAge: .number

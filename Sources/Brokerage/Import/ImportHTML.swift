@@ -26,7 +26,8 @@ enum ImportHTML {
                 rest = inside
                 continue
             }
-            let name = bound[..<close].drop { $0 == "/" }.prefix { $0.isASCII && ($0.isLetter || $0.isNumber) }.lowercased()
+            let name = bound[..<close].drop { $0 == "/" }.prefix { $0.isASCII && ($0.isLetter || $0.isNumber) }
+                .lowercased()
             switch name {
             case "br", "div", "tr": result.append("\n")
             case "p", "ul", "ol", "h1", "h2", "h3", "h4", "table": result += "\n\n"

@@ -47,7 +47,8 @@ package struct ImportJob: Sendable {
     /// The list, when the run still waits for this.
     private func open(_ id: String, _ state: ImportRun.State) async throws -> (ImportSheet?, Municipality?) {
         let found = try await house.database.read { db -> (ImportRun, [UInt8], Municipality)? in
-            guard let run = try ImportRun.find(id, db: db), run.state == state, let file = try ImportRun.file(id, db: db),
+            guard let run = try ImportRun.find(id, db: db), run.state == state,
+                let file = try ImportRun.file(id, db: db),
                 let municipality = try Places.municipality(run.municipality, in: db)
             else { return nil }
             return (run, file, municipality)

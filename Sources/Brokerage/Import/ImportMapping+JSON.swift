@@ -22,15 +22,24 @@ extension ImportMapping {
     ///
     /// - Throws: `ImportRefusal`.
     package init(json: JSONValue) throws {
-        guard let object = json.object else { throw ImportRefusal(Text("Een koppeling begint met { en eindigt met }.")) }
-        let names = ["naam", "bron", "soort", "velden", "organisaties", "verlopen", "bestaande", "html", "inkorten", "online", "uitleg"]
+        guard let object = json.object else {
+            throw ImportRefusal(Text("Een koppeling begint met { en eindigt met }."))
+        }
+        let names = [
+            "naam", "bron", "soort", "velden", "organisaties", "verlopen", "bestaande", "html", "inkorten", "online",
+            "uitleg",
+        ]
         if let odd = object.keys.first(where: { !names.contains($0) }) {
             throw ImportRefusal(Text("‘\(odd)’ hoort niet in een koppeling."))
         }
         let name = object["naam"]?.string?.trimmed ?? ""
         let source = object["bron"]?.string?.trimmed ?? ""
-        guard (1...80).contains(name.count) else { throw ImportRefusal(Text("Geef de koppeling een ‘naam’ van hoogstens 80 tekens.")) }
-        guard (1...60).contains(source.count) else { throw ImportRefusal(Text("Noem de ‘bron’ van de lijst, in hoogstens 60 tekens.")) }
+        guard (1...80).contains(name.count) else {
+            throw ImportRefusal(Text("Geef de koppeling een ‘naam’ van hoogstens 80 tekens."))
+        }
+        guard (1...60).contains(source.count) else {
+            throw ImportRefusal(Text("Noem de ‘bron’ van de lijst, in hoogstens 60 tekens."))
+        }
         self.init(name: name, source: source, kind: try Self.choice("soort", object, .vacancies))
         strangers = try Self.choice("organisaties", object, .create)
         pastDays = try Self.choice("verlopen", object, .refuse)
@@ -38,7 +47,9 @@ extension ImportMapping {
         readsHTML = try Self.flag("html", object)
         shortens = try Self.flag("inkorten", object)
         publishes = try Self.flag("online", object)
-        guard let fields = object["velden"]?.object else { throw ImportRefusal(Text("De ‘velden’ van de koppeling ontbreken.")) }
+        guard let fields = object["velden"]?.object else {
+            throw ImportRefusal(Text("De ‘velden’ van de koppeling ontbreken."))
+        }
         for member in fields {
             guard let field = ImportField(rawValue: member.key) else {
                 throw ImportRefusal(Text("‘\(member.key)’ is geen veld dat we kennen."))

@@ -42,7 +42,8 @@ package struct ImportMapping: Sendable, Equatable {
 
     /// What this kind of list cannot do without.
     package var missing: [ImportField] {
-        let needed: [ImportField] = kind == .vacancies ? [.title, .what, .organisation, .sector, .rhythm, .contact] : [.organisation]
+        let needed: [ImportField] =
+            kind == .vacancies ? [.title, .what, .organisation, .sector, .rhythm, .contact] : [.organisation]
         return needed.filter { rules[$0]?.isEmpty ?? true }
     }
 }

@@ -35,8 +35,12 @@ enum ImportMappingForm {
         mapping.readsHTML = sent.text(Name.html) != nil
         mapping.shortens = sent.text(Name.shortens) != nil
         var errors: [(name: String, problem: Text)] = []
-        if !(1...80).contains(mapping.name.count) { errors.append((Name.name, Text("Geef de koppeling een naam van hoogstens 80 tekens."))) }
-        if !(1...60).contains(mapping.source.count) { errors.append((Name.source, Text("Geef de lijst een korte naam van hoogstens 60 tekens."))) }
+        if !(1...80).contains(mapping.name.count) {
+            errors.append((Name.name, Text("Geef de koppeling een naam van hoogstens 80 tekens.")))
+        }
+        if !(1...60).contains(mapping.source.count) {
+            errors.append((Name.source, Text("Geef de lijst een korte naam van hoogstens 60 tekens.")))
+        }
         for field in ImportField.allCases {
             let rule = rule(field, sent, &errors)
             if !rule.isEmpty { mapping.rules[field] = rule }
@@ -47,7 +51,9 @@ enum ImportMappingForm {
         return (mapping, errors)
     }
 
-    private static func rule(_ field: ImportField, _ sent: Query, _ errors: inout [(name: String, problem: Text)]) -> ImportRule {
+    private static func rule(_ field: ImportField, _ sent: Query, _ errors: inout [(name: String, problem: Text)])
+        -> ImportRule
+    {
         var rule = ImportRule(columns: sent.all(Name.columns(field)).filter { !$0.isEmpty })
         rule.fallback = sent.text(Name.fallback(field))
         rule.before = sent[Name.before(field)].flatMap { $0.trimmed.isEmpty ? nil : $0 }

@@ -10,13 +10,15 @@ extension ImportMappingPage {
             !values.isEmpty || !without.isEmpty || rule.before != nil || rule.after != nil || rule.joiner != nil
             || rule.separator != nil
         let codes = codes(field)
-        var hint = visit.t("Op elke regel een waarde uit het bestand, een = en wat het hier is. Een * staat voor alles: *avond* = ja.")
+        var hint = visit.t(
+            "Op elke regel een waarde uit het bestand, een = en wat het hier is. Een * staat voor alles: *avond* = ja.")
         if !codes.isEmpty { hint += " " + visit.t("Je kunt kiezen uit: \(codes).") }
         let isList = if case .list = field.shape { true } else { false }
-        let separator: HTML = isList ? line(Name.separator(field), visit.t("Teken tussen de waarden"), rule.separator) : .empty
+        let separator: HTML =
+            isList ? line(Name.separator(field), visit.t("Teken tussen de waarden"), rule.separator) : .empty
         return """
             <details\(flag: "open", isUsed)><summary>\(visit.t("Meer: waarden vertalen, knippen, plakken"))</summary><div class="stack">\
-            \(area(Name.values(field), visit.t("Waarden"), hint, values))\
+            <div>\(select(field, index: max(1, rule.columns.count), chosen: ""))</div>\(area(Name.values(field), visit.t("Waarden"), hint, values))\
             \(area(Name.without(field), visit.t("Haal dit weg aan het begin"), visit.t("Op elke regel een stukje tekst, zoals: Postcode:"), without))\
             \(line(Name.before(field), visit.t("Neem alleen wat vóór dit teken staat"), rule.before))\
             \(line(Name.after(field), visit.t("Neem alleen wat na dit teken staat"), rule.after))\
@@ -53,7 +55,8 @@ extension ImportMappingPage {
     var options: HTML {
         let t = visit.t
         let kinds = [
-            (ImportMapping.Kind.vacancies.rawValue, t("Vacatures")), (ImportMapping.Kind.organisations.rawValue, t("Organisaties")),
+            (ImportMapping.Kind.vacancies.rawValue, t("Vacatures")),
+            (ImportMapping.Kind.organisations.rawValue, t("Organisaties")),
         ]
         let strangers = [
             (ImportMapping.Strangers.create.rawValue, t("Maak haar aan. Ze wacht op controle.")),
@@ -89,7 +92,9 @@ extension ImportMappingPage {
             """
     }
 
-    private func radios(_ name: String, _ legend: String, _ choices: [(value: String, label: String)], _ chosen: String) -> HTML {
+    private func radios(_ name: String, _ legend: String, _ choices: [(value: String, label: String)], _ chosen: String)
+        -> HTML
+    {
         """
         <fieldset class="field"><legend>\(legend)</legend><div class="ticks">\(choices, { choice in
             "<label class=\"tick\"><input type=\"radio\" name=\"\(name)\" value=\"\(choice.value)\"\(flag: "checked", choice.value == chosen)><span>\(choice.label)</span></label>"

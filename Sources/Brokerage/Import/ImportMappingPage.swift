@@ -20,7 +20,7 @@ struct ImportMappingPage {
         let content: HTML = """
             <div class="wrap narrow stack page">\(ImportNav.crumbs(visit, [(run.fileName, run.path)]))<h1>\(t("Welke kolom is wat?"))</h1>\
             <p class="lead">\(t("Kies bij elk veld de kolom uit je bestand. Wat je leeg laat, doet niet mee."))</p>\(summary)\
-            \(visit.form(action: run.path + "/koppeling", "\(groups, group)\(options)\(buttons)"))</div>
+            \(visit.form(action: run.path + "/koppeling", classes: "stack", "\(groups, group)\(options)\(buttons)"))</div>
             """
         return visit.page(t("Welke kolom is wat?"), status: errors.isEmpty ? 200 : 400, content)
     }
@@ -39,32 +39,43 @@ struct ImportMappingPage {
         return field.map { t($0.label) + ": " } ?? ""
     }
 
+    /// The fields that are used or needed first; the rest waits behind one word.
     private func group(_ group: (title: Text, fields: [ImportField])) -> HTML {
-        "<section class=\"card stack mapping\"><h2>\(t(group.title))</h2>\(group.fields, field)</section>"
+        let needed = Set(mapping.missing)
+        let used = group.fields.filter { field in
+            needed.contains(field) || !(mapping.rules[field]?.isEmpty ?? true)
+                || errors.contains { $0.name.hasSuffix("-" + field.rawValue) }
+        }
+        let rest = group.fields.filter { !used.contains($0) }
+        let more: HTML = """
+            <details><summary>\(t.plural(rest.count, "Nog 1 veld", "Nog \(rest.count) velden"))</summary><div class="stack">\(rest, field)</div></details>
+            """
+        return
+            "<section class=\"card stack mapping\"><h2>\(t(group.title))</h2>\(used, field)\(if: !rest.isEmpty, more)</section>"
     }
 
     private func field(_ field: ImportField) -> HTML {
         let rule = mapping.rules[field] ?? ImportRule()
         let name = Name.columns(field)
-        // One select more than there are columns, so that another can be added.
-        let selects = (rule.columns + [""]).enumerated().map { index, column in
-            select(field, index: index, chosen: column)
-        }
+        let columns = rule.columns.isEmpty ? [""] : rule.columns
+        let selects = columns.enumerated().map { select(field, index: $0, chosen: $1) }
         let problem = errors.first { $0.name == name }?.problem
         return """
             <fieldset class="field"\(attribute: "aria-describedby", field.hint == nil ? nil : "veld-\(name)-uitleg")><legend>\(t(field.label))</legend>\
             \(field.hint, { "<span class=\"hint\" id=\"veld-\(name)-uitleg\">\(t($0))</span>" })\
-            \(problem, { "<span class=\"field-error\">\(t($0))</span>" })\(selects, { $0 })\(fallback(field, rule))\(more(field, rule))</fieldset>
+            \(problem, { "<span class=\"field-error\">\(t($0))</span>" })<div class="pair"><div>\(selects, { $0 })</div>\
+            <div>\(fallback(field, rule))</div></div>\(more(field, rule))</fieldset>
             """
     }
 
-    private func select(_ field: ImportField, index: Int, chosen: String) -> HTML {
+    /// One of the columns that fill a field; the last one is empty, so that another can be added.
+    func select(_ field: ImportField, index: Int, chosen: String) -> HTML {
         let name = Name.columns(field)
-        let label = index == 0 ? t("Kolom") : t("Nog een kolom erachter")
+        let id = index == 0 ? "veld-\(name)" : "veld-\(name)-\(index)"
         let isGone = !chosen.isEmpty && table.column(chosen) == nil
         return """
-            <label class="visually-hidden" for="veld-\(name)\(index == 0 ? "" : "-\(index)")">\(label)</label>\
-            <select id="veld-\(name)\(index == 0 ? "" : "-\(index)")" name="\(name)"><option value="">\(index == 0 ? t("Geen kolom") : t("Geen tweede kolom"))</option>\
+            <label for="\(id)">\(index == 0 ? t("Kolom") : t("Nog een kolom erachter"))</label>\
+            <select id="\(id)" name="\(name)"><option value="">\(t("Geen kolom"))</option>\
             \(if: isGone, "<option value=\"\(chosen)\" selected>\(t("\(chosen) (staat niet in dit bestand)"))</option>")\
             \(table.header, { column in
                 "<option value=\"\(column)\"\(flag: "selected", !isGone && column.lowercased() == chosen.lowercased())>\(title(column))</option>"
@@ -100,7 +111,8 @@ struct ImportMappingPage {
                 <option value="ja"\(flag: "selected", value == "ja")>\(t("Ja"))</option><option value="nee"\(flag: "selected", value == "nee")>\(t("Nee"))</option></select>
                 """
         default:
-            return "<label for=\"veld-\(name)\">\(label)</label>\(error)<input type=\"text\" id=\"veld-\(name)\" name=\"\(name)\" maxlength=\"1000\" value=\"\(value)\">"
+            return
+                "<label for=\"veld-\(name)\">\(label)</label>\(error)<input type=\"text\" id=\"veld-\(name)\" name=\"\(name)\" maxlength=\"1000\" value=\"\(value)\">"
         }
     }
 

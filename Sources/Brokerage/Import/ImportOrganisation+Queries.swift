@@ -36,7 +36,10 @@ extension ImportOrganisation {
             return .existing(known)
         }
         if context.mapping.strangers == .require {
-            return .refused(Text("Deze organisatie kennen we niet. Voeg haar eerst toe, of laat de koppeling organisaties aanmaken."))
+            return .refused(
+                Text(
+                    "Deze organisatie kennen we niet. Voeg haar eerst toe, of laat de koppeling organisaties aanmaken.")
+            )
         }
         guard context.writes else { return .new(nil) }
         return .new(try insert(sector: sector ?? fallback ?? .welzijn, in: context, db))

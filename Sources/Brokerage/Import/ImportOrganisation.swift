@@ -53,7 +53,10 @@ struct ImportOrganisation: Sendable {
         for (field, value, limit) in texts {
             if Validation.containsCitizenNumber(value) {
                 row.refuse(
-                    field, Text("Hier staat een getal dat een burgerservicenummer kan zijn. Haal het weg: dat mag hier niet staan."))
+                    field,
+                    Text(
+                        "Hier staat een getal dat een burgerservicenummer kan zijn. Haal het weg: dat mag hier niet staan."
+                    ))
             }
             guard value.count > limit else { continue }
             guard shortens else {

@@ -16,7 +16,9 @@ struct ImportPage {
     private var form: Form { ImportUpload.form(municipalities, mappings) }
 
     var reply: Reply {
-        let shown = state ?? form.filled(municipalities.count == 1 ? [ImportUpload.Name.municipality: municipalities[0].code] : [:])
+        let shown =
+            state
+            ?? form.filled(municipalities.count == 1 ? [ImportUpload.Name.municipality: municipalities[0].code] : [:])
         let isWrong = !shown.isValid || mappingProblem != nil
         return visit.page(
             t("Importeren"), status: isWrong ? 400 : 200,

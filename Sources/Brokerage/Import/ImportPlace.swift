@@ -19,7 +19,9 @@ extension ImportRow {
                 if area.municipality == municipality.code {
                     place.neighbourhood = area.neighbourhood
                 } else {
-                    notice(.postcode, Text("\(postcode) ligt in een andere gemeente. De vacature blijft bij \(municipality.name)."))
+                    notice(
+                        .postcode,
+                        Text("\(postcode) ligt in een andere gemeente. De vacature blijft bij \(municipality.name)."))
                 }
                 if let full = Validation.postcode(postcode) { fields.append(Name.postcode, full) }
                 if place.words.isEmpty, !isFromHome {

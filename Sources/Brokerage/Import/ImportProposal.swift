@@ -11,7 +11,9 @@ extension ImportMapping {
         // In the order of the table of names: the better name wins the column.
         for (field, names) in words {
             for name in names {
-                guard let column = table.header.first(where: { bare($0) == name && !taken.contains($0) }) else { continue }
+                guard let column = table.header.first(where: { bare($0) == name && !taken.contains($0) }) else {
+                    continue
+                }
                 mapping.rules[field] = ImportRule(columns: [column])
                 taken.insert(column)
                 break
@@ -33,21 +35,45 @@ extension ImportMapping {
     private static func bare(_ name: String) -> String { TextFolding.fold(name).filter { $0 != " " && $0 != "_" } }
 
     private static let words: [(ImportField, [String])] = [
-        (.key, ["id", "nummer", "vacaturenummer", "vacatureid", "placementid", "opportunityid", "sleutel", "key", "url", "link", "weblink"]),
-        (.organisation, ["organisatie", "organisation", "organization", "organisatienaam", "organisationname", "providername", "provider",
-            "verein", "traeger", "einrichtung", "naamorganisatie"]),
+        (
+            .key,
+            [
+                "id", "nummer", "vacaturenummer", "vacatureid", "placementid", "opportunityid", "sleutel", "key", "url",
+                "link", "weblink",
+            ]
+        ),
+        (
+            .organisation,
+            [
+                "organisatie", "organisation", "organization", "organisatienaam", "organisationname", "providername",
+                "provider",
+                "verein", "traeger", "einrichtung", "naamorganisatie",
+            ]
+        ),
         (.title, ["titel", "title", "name", "naam", "vacature", "functie", "opportunity", "bezeichnung"]),
-        (.what, ["omschrijving", "beschrijving", "description", "beschreibung", "werkzaamheden", "taken", "tekst", "text", "wat"]),
+        (
+            .what,
+            [
+                "omschrijving", "beschrijving", "description", "beschreibung", "werkzaamheden", "taken", "tekst",
+                "text", "wat",
+            ]
+        ),
         (.why, ["waarom", "doel", "why", "zweck", "ziel"]),
         (.gets, ["aanbod", "wijbieden", "whatyouget", "benefits", "angebot"]),
         (.requirements, ["eisen", "vereisten", "requirements", "anforderungen", "voraussetzungen", "wijvragen"]),
         (.sector, ["sector", "categorie", "category", "bereich", "thema", "cause"]),
         (.groups, ["doelgroep", "doelgroepen", "targetgroup", "zielgruppe"]),
-        (.place, ["locatie", "location", "plek", "ort", "einsatzort", "einsatzgebiet", "plaats", "woonplaats", "city"]),
+        (
+            .place,
+            ["locatie", "location", "plek", "ort", "einsatzort", "einsatzgebiet", "plaats", "woonplaats", "city"]
+        ),
         (.postcode, ["postcode", "postalcode", "zip", "zipcode", "plz", "postleitzahl"]),
         (.rhythm, ["ritme", "soort", "frequentie", "opptype", "type", "frequency", "haeufigkeit"]),
         (.moments, ["momenten", "dagdelen", "availability", "zeiten"]),
-        (.timeText, ["tijd", "tijdsbesteding", "tijden", "time", "commitment", "zeitaufwand", "uren", "hours", "stunden"]),
+        (
+            .timeText,
+            ["tijd", "tijdsbesteding", "tijden", "time", "commitment", "zeitaufwand", "uren", "hours", "stunden"]
+        ),
         (.hoursMin, ["urenmin", "minuren", "hoursmin"]),
         (.hoursMax, ["urenmax", "maxuren", "hoursmax"]),
         (.firstDay, ["startdatum", "begindatum", "startdate", "start", "beginn", "vanaf", "eerstedag"]),

@@ -13,8 +13,12 @@ package struct ImportRefusal: Error, Sendable, Equatable {
             case .empty: Text("Het bestand is leeg.")
             case .utf16: Text("Dit is ‘Unicode-tekst’. Bewaar het bestand als CSV (UTF-8).")
             case .spreadsheet: Text("Dit is een rekenblad. Open het en bewaar het als CSV.")
-            case .invalidUTF8: Text("Op regel \(error.line) staan tekens die niet te lezen zijn. Bewaar het bestand als CSV (UTF-8).")
-            case .nulByte: Text("Op regel \(error.line) staat een teken dat in geen tekst hoort. Bewaar het bestand opnieuw als CSV.")
+            case .invalidUTF8:
+                Text("Op regel \(error.line) staan tekens die niet te lezen zijn. Bewaar het bestand als CSV (UTF-8).")
+            case .nulByte:
+                Text(
+                    "Op regel \(error.line) staat een teken dat in geen tekst hoort. Bewaar het bestand opnieuw als CSV."
+                )
             case .unclosedQuote: Text("Op regel \(error.line) begint een aanhalingsteken dat niet meer sluit.")
             case .tooManyBytes: Text("Het bestand is te groot.")
             case .tooManyRows(let limit): Text("Het bestand heeft meer dan \(limit) regels. Deel het op.")

@@ -73,15 +73,19 @@ extension ImportReport {
     }
 
     package init(json: JSONValue) {
-        for outcome in ImportResult.Outcome.allCases { counts[outcome] = json["aantallen"]?[outcome.rawValue]?.int ?? 0 }
+        for outcome in ImportResult.Outcome.allCases {
+            counts[outcome] = json["aantallen"]?[outcome.rawValue]?.int ?? 0
+        }
         problems = (json["fouten"]?.array ?? []).compactMap(ImportNote.init(json:))
         notices = (json["meldingen"]?.array ?? []).compactMap(ImportNote.init(json:))
         newOrganisations = Set((json["organisaties"]?.array ?? []).compactMap(\.string))
         sample = (json["voorbeeld"]?.array ?? []).compactMap { row in
-            guard let line = row["regel"]?.int, let outcome = row["uitkomst"]?.string.flatMap(ImportResult.Outcome.init(rawValue:))
+            guard let line = row["regel"]?.int,
+                let outcome = row["uitkomst"]?.string.flatMap(ImportResult.Outcome.init(rawValue:))
             else { return nil }
             return ImportResult(
-                line: line, title: row["titel"]?.string ?? "", organisation: row["organisatie"]?.string ?? "", outcome: outcome)
+                line: line, title: row["titel"]?.string ?? "", organisation: row["organisatie"]?.string ?? "",
+                outcome: outcome)
         }
     }
 }
@@ -89,7 +93,10 @@ extension ImportReport {
 extension ImportNote {
     /// The sentence by its key, so that each reader gets it in a language of their own.
     var json: JSONValue {
-        ["regel": .int(line), "kolom": .string(column), "tekst": .string(reason.key), "waarden": JSONValue(reason.values)]
+        [
+            "regel": .int(line), "kolom": .string(column), "tekst": .string(reason.key),
+            "waarden": JSONValue(reason.values),
+        ]
     }
 
     init?(json: JSONValue) {

@@ -15,18 +15,23 @@ struct ImportRoutes: Sendable {
 
     func register(_ routes: Routes) {
         routes.get("/centrale/import", access: .centre) { visit in try await front(visit).reply }
-        routes.post("/centrale/import", access: .centre, bodyLimit: ImportUpload.bodyLimit) { visit in try await upload(visit) }
+        routes.post("/centrale/import", access: .centre, bodyLimit: ImportUpload.bodyLimit) { visit in
+            try await upload(visit)
+        }
         routes.get("/centrale/import/{import}", access: .centre) { visit in try await show(visit) }
         routes.get("/centrale/import/{import}/koppeling", access: .centre) { visit in
             let run = try await editable(visit)
             return ImportMappingPage(visit: visit, run: run, table: try await table(run), mapping: run.mapping).reply
         }
-        routes.post("/centrale/import/{import}/koppeling", access: .centre, bodyLimit: 400_000) { visit in try await map(visit) }
+        routes.post("/centrale/import/{import}/koppeling", access: .centre, bodyLimit: 400_000) { visit in
+            try await map(visit)
+        }
         routes.post("/centrale/import/{import}/start", access: .centre) { visit in try await start(visit) }
         routes.post("/centrale/import/{import}/verwijdering", access: .centre) { visit in try await remove(visit) }
         routes.get("/centrale/import/{import}/fouten.csv", access: .centre) { visit in
             let run = try await run(visit)
-            return .download(run.report.problemsFile(visit.t), name: "niet-overgenomen.csv", type: "text/csv; charset=utf-8")
+            return .download(
+                run.report.problemsFile(visit.t), name: "niet-overgenomen.csv", type: "text/csv; charset=utf-8")
         }
         MappingRoutes(routes: self).register(routes)
     }
@@ -37,7 +42,8 @@ struct ImportRoutes: Sendable {
         let scope = scope(visit)
         let (municipalities, runs, mappings) = try await house.database.read { db in
             (
-                try scope.compactMap { try Places.municipality($0, in: db) }, try ImportRun.latest(30, in: scope, db: db),
+                try scope.compactMap { try Places.municipality($0, in: db) },
+                try ImportRun.latest(30, in: scope, db: db),
                 try SavedMapping.all(in: scope, db: db)
             )
         }
@@ -60,7 +66,8 @@ struct ImportRoutes: Sendable {
         let saved = page.mappings.first { $0.id == state[ImportUpload.Name.mapping] }
         do {
             let made = try await ImportUpload.keep(
-                file, municipality: state[ImportUpload.Name.municipality], mapping: saved?.mapping, visit: visit, house: house)
+                file, municipality: state[ImportUpload.Name.municipality], mapping: saved?.mapping, visit: visit,
+                house: house)
             return .redirect(to: "/centrale/import/\(made.id)" + (made.needsMapping ? "/koppeling" : ""))
         } catch let refusal as ImportRefusal {
             state.addError(ImportUpload.Name.file, refusal.reason)
@@ -120,7 +127,9 @@ struct ImportRoutes: Sendable {
         let keeps = visit.form.text(ImportMappingForm.Name.keep) != nil
         try await house.database.write { [mapping, now = visit.now] db in
             if keeps { try SavedMapping.keep(mapping, in: run.municipality, now: now, db: db) }
-            guard try ImportRun.begin(run.id, from: [.uploaded, .tried, .refused], as: .trying, mapping: mapping, in: db) else {
+            guard
+                try ImportRun.begin(run.id, from: [.uploaded, .tried, .refused], as: .trying, mapping: mapping, in: db)
+            else {
                 throw Self.outdated
             }
             try Jobs.add(ImportJob.tryKind, payload: run.id, at: now, now: now, in: db)
@@ -133,9 +142,12 @@ struct ImportRoutes: Sendable {
         var mapping = run.mapping
         mapping.publishes = visit.form.text("online") != nil
         try await house.database.write { [mapping, now = visit.now] db in
-            guard try ImportRun.begin(run.id, from: [.tried], as: .running, mapping: mapping, in: db) else { throw Self.outdated }
+            guard try ImportRun.begin(run.id, from: [.tried], as: .running, mapping: mapping, in: db) else {
+                throw Self.outdated
+            }
             try Jobs.add(ImportJob.runKind, payload: run.id, at: now, now: now, in: db)
-            try house.record(Audit.Event("import-gestart", "import", run.id, municipality: run.municipality), by: visit, in: db)
+            try house.record(
+                Audit.Event("import-gestart", "import", run.id, municipality: run.municipality), by: visit, in: db)
         }
         return .redirect(to: run.path)
     }
@@ -149,7 +161,8 @@ struct ImportRoutes: Sendable {
                     AND state IN (\(list: [ImportRun.State.uploaded, .tried, .refused]))
                 """)
             guard gone == 1 else { throw Self.outdated }
-            try house.record(Audit.Event("lijst-weggegooid", "import", run.id, municipality: run.municipality), by: visit, in: db)
+            try house.record(
+                Audit.Event("lijst-weggegooid", "import", run.id, municipality: run.municipality), by: visit, in: db)
         }
         return .redirect(to: "/centrale/import", notice: visit.t("Het bestand is weg."))
     }

@@ -26,13 +26,17 @@ struct ImportRow: Sendable {
         isSkipped = ImportCell.flag(reader.value(.skip, row)) == true
         organisation = ImportOrganisation(row, reader)
         if let earlier = sheet.earlier(key, than: line), !isSkipped {
-            refuse(mapping.kind == .vacancies ? .key : .organisationKey, Text("Deze sleutel staat ook op regel \(earlier). Een regel komt maar één keer binnen."))
+            refuse(
+                mapping.kind == .vacancies ? .key : .organisationKey,
+                Text("Deze sleutel staat ook op regel \(earlier). Een regel komt maar één keer binnen."))
         }
         if key.utf8.count > 500 { refuse(.key, Text("Deze sleutel is te lang: hoogstens 500 tekens.")) }
         guard mapping.kind == .vacancies, !isSkipped else { return }
         for field in ImportField.allCases where mapping.rules[field] != nil {
             if let mark = field.mark {
-                if flag(field, reader.value(field, row)) == true { fields.append(VacancyForm.Name.marks, mark.rawValue) }
+                if flag(field, reader.value(field, row)) == true {
+                    fields.append(VacancyForm.Name.marks, mark.rawValue)
+                }
             } else if field.isFormField {
                 read(field, row, reader)
             }
@@ -84,7 +88,8 @@ struct ImportRow: Sendable {
         } else if let fallback = mapping.rules[field]?.fallback {
             fields.append(field.rawValue, fallback)
         } else {
-            refuse(field, Text("‘\(short(value))’ kennen we niet. Zet het bij de waarden van dit veld in de koppeling."))
+            refuse(
+                field, Text("‘\(short(value))’ kennen we niet. Zet het bij de waarden van dit veld in de koppeling."))
         }
     }
 
@@ -156,5 +161,6 @@ struct ImportRow: Sendable {
     private func short(_ value: String) -> String { ImportCell.shortened(value, to: 60) }
 
     private static let limits: [String: Int] = Dictionary(
-        VacancyForm.form(.complete).fields.map { ($0.name, $0.limit) }) { first, _ in first }
+        VacancyForm.form(.complete).fields.map { ($0.name, $0.limit) }
+    ) { first, _ in first }
 }

@@ -38,7 +38,8 @@ struct ImportRowReader: Sendable {
         let own = raw(field, row)
         if !own.isEmpty { return own }
         let name = TextFolding.sortKey(value(.organisation, row))
-        return mapping.kind == .organisations ? "naam:" + name : "naam:" + name + "|" + TextFolding.sortKey(value(.title, row))
+        return mapping.kind == .organisations
+            ? "naam:" + name : "naam:" + name + "|" + TextFolding.sortKey(value(.title, row))
     }
 
     /// What tells an organisation from the others in this list.

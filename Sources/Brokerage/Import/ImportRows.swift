@@ -7,7 +7,9 @@ import Web
 /// Works through rows: says what each would do, and does it when the context writes.
 package enum ImportRows {
     /// Runs these rows in the transaction of `db`. A row that is refused changes nothing and stops none of the others.
-    package static func perform(_ rows: some Sequence<CSVRow>, of sheet: ImportSheet, in context: ImportContext, _ db: any SQLConnection)
+    package static func perform(
+        _ rows: some Sequence<CSVRow>, of sheet: ImportSheet, in context: ImportContext, _ db: any SQLConnection
+    )
         throws -> [ImportResult]
     {
         try rows.map { row in
@@ -91,7 +93,9 @@ package enum ImportRows {
         }
     }
 
-    private static func organisation(_ read: ImportRow, _ context: ImportContext, _ db: any SQLConnection) throws -> ImportResult {
+    private static func organisation(_ read: ImportRow, _ context: ImportContext, _ db: any SQLConnection) throws
+        -> ImportResult
+    {
         var row = read
         let name = ImportCell.shortened(row.organisation.name, to: 120)
         var result = ImportResult(line: row.line, title: name, organisation: "", outcome: .skipped)
@@ -105,7 +109,8 @@ package enum ImportRows {
     }
 
     private static func settle(
-        _ organisation: ImportOrganisation, _ row: inout ImportRow, _ result: inout ImportResult, _ context: ImportContext,
+        _ organisation: ImportOrganisation, _ row: inout ImportRow, _ result: inout ImportResult,
+        _ context: ImportContext,
         _ db: any SQLConnection
     ) throws {
         guard let known = try organisation.find(in: context, db) else {
@@ -122,7 +127,9 @@ package enum ImportRows {
             return
         }
         result.outcome = .unchanged
-        guard known.state != .stopped, context.mapping.known == .update, organisation.differs(from: known) else { return }
+        guard known.state != .stopped, context.mapping.known == .update, organisation.differs(from: known) else {
+            return
+        }
         result.outcome = .changed
         if context.writes { try organisation.update(known, in: context, db) }
     }

@@ -70,7 +70,9 @@ extension ImportRun {
     }
 
     /// Moves the run on when it is still in `states`, with nothing done yet in the new state.
-    static func begin(_ id: String, from states: [State], as state: State, mapping: ImportMapping, in db: any SQLConnection) throws
+    static func begin(
+        _ id: String, from states: [State], as state: State, mapping: ImportMapping, in db: any SQLConnection
+    ) throws
         -> Bool
     {
         try db.run(

@@ -61,11 +61,14 @@ struct ImportRunPage {
     private var figures: HTML {
         let failed = run.report.count(.failed)
         var list = [
-            Figure(t("Nieuw"), t.number(run.report.count(.new))), Figure(t("Veranderd"), t.number(run.report.count(.changed))),
+            Figure(t("Nieuw"), t.number(run.report.count(.new))),
+            Figure(t("Veranderd"), t.number(run.report.count(.changed))),
             Figure(t("Gelijk gebleven"), t.number(run.report.count(.unchanged))),
             Figure(t("Niet overgenomen"), t.number(failed), path: failed > 0 ? "#fouten" : nil),
         ]
-        if run.report.count(.skipped) > 0 { list.append(Figure(t("Overgeslagen"), t.number(run.report.count(.skipped)))) }
+        if run.report.count(.skipped) > 0 {
+            list.append(Figure(t("Overgeslagen"), t.number(run.report.count(.skipped))))
+        }
         return Part.card(nil, Figure.list(list))
     }
 
@@ -90,7 +93,8 @@ struct ImportRunPage {
 
     private var sample: HTML {
         let isVacancies = run.mapping.kind == .vacancies
-        let columns = [Table.Column(t("Naam"))] + (isVacancies ? [Table.Column(t("Organisatie"))] : [])
+        let columns =
+            [Table.Column(t("Naam"))] + (isVacancies ? [Table.Column(t("Organisatie"))] : [])
             + [Table.Column(t("Regel"), number: true), Table.Column(t("Wat er gebeurt"))]
         let rows = run.report.sample.map { row -> [HTML] in
             let own: [HTML] = isVacancies ? ["\(row.organisation)"] : []
@@ -123,8 +127,11 @@ struct ImportRunPage {
     private func notes(_ title: String, _ notes: [ImportNote], id: String) -> HTML {
         if notes.isEmpty { return .empty }
         let groups = ImportReport.grouped(notes)
-        let file: HTML = id == "fouten" ? "<p><a href=\"\(run.path)/fouten.csv\">\(t("Download deze lijst als CSV"))</a></p>" : .empty
-        let rows: HTML = "\(groups.prefix(50), { group in "<li><strong>\(group.column)</strong>: \(t(group.reason)) <span class=\"small soft\">\(lines(group.lines))</span></li>" })"
+        let file: HTML =
+            id == "fouten"
+            ? "<p><a href=\"\(run.path)/fouten.csv\">\(t("Download deze lijst als CSV"))</a></p>" : .empty
+        let rows: HTML =
+            "\(groups.prefix(50), { group in "<li><strong>\(group.column)</strong>: \(t(group.reason)) <span class=\"small soft\">\(lines(group.lines))</span></li>" })"
         return Part.card(title, id: id, "<ul>\(rows)</ul>\(file)")
     }
 

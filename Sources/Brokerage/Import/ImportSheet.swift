@@ -18,7 +18,8 @@ package struct ImportSheet: Sendable {
         header = table.header
         rows = table.rows.filter { !$0.isEmpty }
         if let missing = mapping.missing.first {
-            throw ImportRefusal(Text("In de koppeling ontbreekt het veld ‘\(missing.rawValue)’. Kies een kolom of een vaste waarde."))
+            throw ImportRefusal(
+                Text("In de koppeling ontbreekt het veld ‘\(missing.rawValue)’. Kies een kolom of een vaste waarde."))
         }
         var positions: [ImportField: [Int]] = [:]
         for (field, rule) in mapping.rules {

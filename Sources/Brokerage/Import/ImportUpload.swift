@@ -22,11 +22,14 @@ enum ImportUpload {
         let places = municipalities.map { Field.Choice($0.code, Text("\($0.name)")) }
         let saved = mappings.map { Field.Choice($0.id, Text("\($0.mapping.name)")) }
         return Form([
-            Field(Name.file, Text("CSV-bestand"), .file(accept: ".csv,text/csv"), hint: Text("Hoogstens 10 MB en 20.000 regels. Uit Excel: Opslaan als, CSV.")),
+            Field(
+                Name.file, Text("CSV-bestand"), .file(accept: ".csv,text/csv"),
+                hint: Text("Hoogstens 10 MB en 20.000 regels. Uit Excel: Opslaan als, CSV.")),
             Field(Name.municipality, Text("Gemeente"), .select(places)),
             Field(
                 Name.mapping, Text("Koppeling"), .select([Field.Choice("", Text("Nieuw: maak een voorstel"))] + saved),
-                hint: Text("Een koppeling zegt welke kolom wat betekent. Een voorstel kijk je eerst na."), required: false),
+                hint: Text("Een koppeling zegt welke kolom wat betekent. Een voorstel kijk je eerst na."),
+                required: false),
         ])
     }
 
@@ -45,7 +48,8 @@ enum ImportUpload {
         let name = ImportCell.shortened(file.name.isEmpty ? "lijst.csv" : file.name, to: 120)
         return try await house.database.write { [now = visit.now, person = visit.actor.person] db in
             let id = try ImportRun.insert(
-                municipality: municipality, person: person, fileName: name, file: file.bytes, mapping: mapping, rows: rows,
+                municipality: municipality, person: person, fileName: name, file: file.bytes, mapping: mapping,
+                rows: rows,
                 state: fits ? .trying : .uploaded, now: now, in: db)
             if fits { try Jobs.add(ImportJob.tryKind, payload: id, at: now, now: now, in: db) }
             try house.record(Audit.Event("lijst-geladen", "import", id, municipality: municipality), by: visit, in: db)

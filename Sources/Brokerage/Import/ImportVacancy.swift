@@ -29,7 +29,9 @@ struct ImportVacancy {
     }
 
     /// On line it stays on line. When the centre does not vouch for the list it looks at the new texts.
-    func update(_ known: Vacancy, of owner: Organisation, in context: ImportContext, _ db: any SQLConnection) throws -> Vacancy {
+    func update(_ known: Vacancy, of owner: Organisation, in context: ImportContext, _ db: any SQLConnection) throws
+        -> Vacancy
+    {
         let written = try Vacancy.update(known, draft, at: place, now: context.now, in: db)
         try record("vacature-bijgewerkt-uit-lijst", written, context, db)
         switch written.state {
@@ -47,7 +49,8 @@ struct ImportVacancy {
         return written
     }
 
-    private func record(_ action: String, _ vacancy: Vacancy, _ context: ImportContext, _ db: any SQLConnection) throws {
+    private func record(_ action: String, _ vacancy: Vacancy, _ context: ImportContext, _ db: any SQLConnection) throws
+    {
         try Audit.record(Vacancy.event(action, vacancy), by: context.cause, now: context.now, in: db)
     }
 }

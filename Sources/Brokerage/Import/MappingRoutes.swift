@@ -28,7 +28,8 @@ struct MappingRoutes: Sendable {
             try await house.database.write { db in
                 guard try SavedMapping.remove(saved.id, in: scope, db: db) else { throw WebError.notFound }
                 try house.record(
-                    Audit.Event("koppeling-verwijderd", "koppeling", saved.id, municipality: saved.municipality), by: visit, in: db)
+                    Audit.Event("koppeling-verwijderd", "koppeling", saved.id, municipality: saved.municipality),
+                    by: visit, in: db)
             }
             return .redirect(to: "/centrale/import", notice: visit.t("De koppeling is weg."))
         }
@@ -44,7 +45,8 @@ struct MappingRoutes: Sendable {
     }
 
     private func take(_ visit: Visit) async throws -> Reply {
-        guard let municipality = visit.form.text(ImportUpload.Name.municipality), imports.scope(visit).contains(municipality)
+        guard let municipality = visit.form.text(ImportUpload.Name.municipality),
+            imports.scope(visit).contains(municipality)
         else { throw WebError.notFound }
         do {
             guard let file = visit.files[ImportUpload.Name.file], !file.bytes.isEmpty else {

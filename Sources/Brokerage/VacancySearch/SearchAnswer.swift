@@ -69,12 +69,14 @@ package struct VacancyFinder: Sendable {
             for row in try db.rows(
                 """
                 SELECT v.*, o.name AS organisation_name, o.number AS organisation_number,
-                    (SELECT COUNT(*) FROM application a WHERE a.vacancy_id = v.id AND a.state = 'geplaatst') AS placed
+                    (SELECT COUNT(*) FROM application a WHERE a.vacancy_id = v.id AND \(VacancyPlaces.taken)) AS placed
                 FROM vacancy v JOIN organisation o ON o.id = v.organisation_id
-                WHERE v.id IN (\(list: ids)) AND v.state = 'online'
+                WHERE v.id IN (\(list: ids))
                 """)
             {
+                // Not a condition of the statement: the engine would walk everything that is on line to find these few.
                 let vacancy = try Vacancy(row: row)
+                guard vacancy.state == .online else { continue }
                 rows[vacancy.id.text] = try (vacancy, row("organisation_name"), row("organisation_number"), row("placed"))
             }
             return hits.compactMap { hit in

@@ -39,8 +39,8 @@ package final class VacancySearchIndex: Sendable {
     package func refresh(_ vacancies: [Vacancy.Identity], _ database: any Database) async throws {
         if vacancies.isEmpty { return }
         let rows = try await database.read { db in
-            try Self.rows("v.state = 'online' AND v.id IN (\(list: vacancies))", in: db)
-        }
+            try Self.rows("v.id IN (\(list: vacancies))", in: db)
+        }.filter(\.isOnline)
         let found = Set(rows.map(\.id))
         let listings = state.withLock { state in rows.map { $0.listing(&state) } }
         engine.update(upserting: listings, removing: vacancies.map(\.text).filter { !found.contains($0) })
@@ -77,7 +77,7 @@ package final class VacancySearchIndex: Sendable {
     private static func rows(_ condition: SQL, in db: any SQLConnection) throws -> [IndexRow] {
         try db.rows(
             """
-            SELECT v.id, v.number, v.title, v.what, v.why, v.requirements, v.gets, v.place, v.sector, v.target_groups,
+            SELECT v.id, v.state, v.number, v.title, v.what, v.why, v.requirements, v.gets, v.place, v.sector, v.target_groups,
                 v.organisation_id, v.municipality_code, v.neighbourhood_id, v.from_home, v.rhythm, v.moments,
                 v.minutes_min, v.minutes_max, v.first_day, v.last_day, v.minimum_age, v.good_to_start,
                 v.learning_dutch, v.wheelchair, v.published_at, v.created_at, o.name AS organisation_name,
@@ -114,6 +114,7 @@ struct Directories: Sendable {
 /// One vacancy as read for the index.
 private struct IndexRow: Sendable {
     let id: String
+    let isOnline: Bool
     private let base: Listing
     private let organisationID: String
     private let municipality: String
@@ -121,6 +122,7 @@ private struct IndexRow: Sendable {
 
     init(row: Row) throws {
         id = try row("id")
+        isOnline = try row("state", as: Vacancy.State.self) == .online
         organisationID = try row("organisation_id")
         municipality = try row("municipality_code")
         neighbourhood = try row("neighbourhood_id")

@@ -67,7 +67,7 @@ extension Community {
         return tasks
     }
 
-    package var administrationJobs: [Job] { [AuditCheck.job(house: house)] }
+    package var administrationJobs: [Job] { [AuditCheck.job(house: house), AuditHead.job(house: house)] }
 
     /// Mail that was sent to a person.
     package var administrationPersonalData: [PersonalData] {

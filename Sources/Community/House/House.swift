@@ -14,11 +14,16 @@ package struct House: Sendable {
     /// The address of the site without a slash at the end.
     package let origin: String
     package let isDemo: Bool
+    /// Where the head of the audit log goes each day, outside this machine.
+    package let auditAddress: String?
+    /// Writes a line in the log of the program: a word and its values.
+    package let note: @Sendable (_ word: String, _ values: [String: String]) -> Void
     package let registry = Registry()
 
     package init(
         database: any Database, clock: any WallClock, texts: [Language: Texts], sender: Outbox.Sender, vault: Vault,
-        origin: String, isDemo: Bool = false
+        origin: String, isDemo: Bool = false, auditAddress: String? = nil,
+        note: @escaping @Sendable (String, [String: String]) -> Void = { _, _ in }
     ) {
         self.database = database
         self.clock = clock
@@ -27,6 +32,8 @@ package struct House: Sendable {
         self.vault = vault
         self.origin = origin
         self.isDemo = isDemo
+        self.auditAddress = auditAddress
+        self.note = note
         passwords = Passwords()
     }
 

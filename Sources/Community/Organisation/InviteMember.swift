@@ -75,6 +75,7 @@ struct InviteMember: Sendable {
             : t("\(inviter) vraagt je om mee te werken aan de pagina van \(name).")
         return Mail(
             to: address, subject: t("Je bent uitgenodigd bij \(name)"), kind: "lid-uitnodiging", language: language,
+            isSecret: true,
             [
                 .paragraph(opening), .paragraph(t("Je kunt dan vacatures plaatsen en mensen antwoorden.")),
                 .button(label: t("Bekijk de uitnodiging"), url: house.origin + "/uitnodiging/" + secret),

@@ -89,7 +89,7 @@ struct RegisterOrganisation: Sendable {
         let t = house.t(language)
         return Mail(
             to: waiting.email, name: waiting.name, subject: t("Bevestig de aanmelding van \(waiting.draft.name)"),
-            kind: "organisatie-bevestigen", language: language,
+            kind: "organisatie-bevestigen", language: language, isSecret: true,
             [
                 .paragraph(t("Hallo \(waiting.name),")),
                 .paragraph(

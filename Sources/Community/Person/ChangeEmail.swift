@@ -72,7 +72,7 @@ struct ChangeEmail: Sendable {
         let t = house.t(person.language)
         return Mail(
             to: address, name: person.name, subject: t("Bevestig je nieuwe e-mailadres"), kind: "email-bevestigen",
-            language: person.language,
+            language: person.language, isSecret: true,
             [
                 .paragraph(t("Je wilt voortaan dit e-mailadres gebruiken. Bevestig dat met deze knop.")),
                 .button(label: t("Bevestig dit adres"), url: house.origin + "/mijn/email/" + secret),

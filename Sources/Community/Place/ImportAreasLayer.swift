@@ -70,8 +70,12 @@ extension AreaLayer {
     }
 
     private static func layer(_ table: String, _ row: Row, in file: any SQLConnection) throws -> AreaLayer? {
-        guard try isPlain(table, in: file) else { throw AreaProblem(Text("Deze tabel ontbreekt in het bestand."), table: table) }
-        let names = try file.rows("SELECT name FROM pragma_table_info(\(table))").map { try $0("name", as: String.self) }
+        guard try isPlain(table, in: file) else {
+            throw AreaProblem(Text("Deze tabel ontbreekt in het bestand."), table: table)
+        }
+        let names = try file.rows("SELECT name FROM pragma_table_info(\(table))").map {
+            try $0("name", as: String.self)
+        }
         let geometry: String = try row("column_name")
         var columns: [Role: String] = [:]
         for role in Role.allCases {
@@ -95,7 +99,8 @@ extension AreaLayer {
         if columns[.municipalityCode] != nil { return .municipalities }
         guard let code = columns[.code] else { return nil }
         let sample: SQL = SQL(
-            stringLiteral: "SELECT CAST(\(quoted(code)) AS TEXT) FROM \(quoted(table)) WHERE \(quoted(code)) IS NOT NULL LIMIT 1")
+            stringLiteral:
+                "SELECT CAST(\(quoted(code)) AS TEXT) FROM \(quoted(table)) WHERE \(quoted(code)) IS NOT NULL LIMIT 1")
         switch try file.value(sample, as: String.self)?.prefix(2) {
         case "GM": return .municipalities
         case "WK", "BU": return .neighbourhoods
@@ -111,13 +116,15 @@ extension AreaLayer {
     }
 
     private static func dutchGrid(_ id: Int, _ table: String, in file: any SQLConnection) throws -> Int32 {
-        let row = try file.first("SELECT organization, organization_coordsys_id FROM gpkg_spatial_ref_sys WHERE srs_id = \(id)")
+        let row = try file.first(
+            "SELECT organization, organization_coordsys_id FROM gpkg_spatial_ref_sys WHERE srs_id = \(id)")
         let organisation = try row?("organization", as: String.self).uppercased()
         guard organisation == "EPSG", try row?("organization_coordsys_id", as: Int.self) == Int(RD.referenceSystem),
             let system = Int32(exactly: id)
         else {
             throw AreaProblem(
-                Text("De kaart is niet in het Nederlandse stelsel van de Rijksdriehoeksmeting (EPSG:28992)."), table: table)
+                Text("De kaart is niet in het Nederlandse stelsel van de Rijksdriehoeksmeting (EPSG:28992)."),
+                table: table)
         }
         return system
     }
@@ -128,7 +135,8 @@ extension AreaLayer {
             let layers = found.filter { $0.kind == kind }
             if layers.count > 1 {
                 let names = layers.map(\.table).joined(separator: ", ")
-                throw AreaProblem(Text("Deze tabellen zijn van dezelfde soort: \(names). Noem met --table de tabellen die je wilt."))
+                throw AreaProblem(
+                    Text("Deze tabellen zijn van dezelfde soort: \(names). Noem met --table de tabellen die je wilt."))
             }
             chosen += layers
         }

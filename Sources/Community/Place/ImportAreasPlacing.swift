@@ -27,7 +27,8 @@ extension AreaFile {
                 guessedPostcodes.append(item.code)
                 let middle = Spot(x: (low.spot.x + high.spot.x) / 2, y: (low.spot.y + high.spot.y) / 2)
                 placed.append(
-                    PostcodeRecord(code: item.code, place: item.place ?? low.place, municipality: low.municipality, spot: middle))
+                    PostcodeRecord(
+                        code: item.code, place: item.place ?? low.place, municipality: low.municipality, spot: middle))
             } else {
                 lostPostcodes.append(item.code)
             }
@@ -40,7 +41,8 @@ extension AreaFile {
     ) -> PostcodeRecord? {
         guard let municipality = item.municipality, let spot = item.spot else { return nil }
         return PostcodeRecord(
-            code: item.code, place: item.place ?? names[municipality] ?? item.code, municipality: municipality, spot: spot)
+            code: item.code, place: item.place ?? names[municipality] ?? item.code, municipality: municipality,
+            spot: spot)
     }
 
     /// The same first two digits: one district.
@@ -52,7 +54,8 @@ extension AreaFile {
     package var notices: [Text] {
         var notices: [Text] = []
         if unnamedPlaces > 0 {
-            notices.append(Text("Bij \(unnamedPlaces) postcodes ontbreekt de woonplaats. Ze kregen de naam van hun gemeente."))
+            notices.append(
+                Text("Bij \(unnamedPlaces) postcodes ontbreekt de woonplaats. Ze kregen de naam van hun gemeente."))
         }
         if !guessedPostcodes.isEmpty {
             let list = guessedPostcodes.sorted().prefix(20).joined(separator: ", ")

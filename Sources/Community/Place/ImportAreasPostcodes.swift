@@ -5,7 +5,9 @@ import Storage
 extension ImportAreas {
     /// Writes the postcodes. A postcode keeps its neighbourhood as long as that lies in its municipality; one without
     /// gets the neighbourhood of the file in which its point lies.
-    static func postcodes(_ file: AreaFile, _ known: Set<String>, in db: any SQLConnection, progress: Progress) throws -> Counts {
+    static func postcodes(_ file: AreaFile, _ known: Set<String>, in db: any SQLConnection, progress: Progress) throws
+        -> Counts
+    {
         var counts = Counts()
         if file.postcodes.isEmpty { return counts }
         var old: [String: Row] = [:]
@@ -57,7 +59,8 @@ extension ImportAreas {
         return homes
     }
 
-    private static func found(_ area: AreaFile.PostcodeRecord, _ candidates: [AreaFile.NeighbourhoodRecord]) -> String? {
+    private static func found(_ area: AreaFile.PostcodeRecord, _ candidates: [AreaFile.NeighbourhoodRecord]) -> String?
+    {
         let point = GeoPoint(x: Double(area.spot.x), y: Double(area.spot.y))
         return candidates.first { $0.box.contains(point) && $0.shape.contains(point) }?.id
     }

@@ -59,7 +59,8 @@ extension AreaFile {
     }
 
     private static func eachRow(
-        of layer: AreaLayer, in file: any SQLConnection, progress: ImportAreas.Progress, _ body: (AreaRow) throws -> Void
+        of layer: AreaLayer, in file: any SQLConnection, progress: ImportAreas.Progress,
+        _ body: (AreaRow) throws -> Void
     ) throws {
         var last = Int64.min
         var done = 0
@@ -78,7 +79,9 @@ extension AreaFile {
     }
 
     private static func municipality(_ row: AreaRow) throws -> MunicipalityRecord {
-        guard let code = try row.municipalityCode() else { throw row.problem(Text("De code van de gemeente ontbreekt.")) }
+        guard let code = try row.municipalityCode() else {
+            throw row.problem(Text("De code van de gemeente ontbreekt."))
+        }
         guard let name = try row.text(.municipalityName) ?? row.text(.name) else {
             throw row.problem(Text("De naam van de gemeente ontbreekt."))
         }
@@ -109,7 +112,8 @@ extension AreaFile {
         guard let name = try row.text(.neighbourhoodName) ?? row.text(.name) else {
             throw row.problem(Text("De naam van de wijk of buurt ontbreekt."))
         }
-        guard let shape = try row.shape(), let box = shape.boundingBox, let spot = shape.centroid.flatMap({ Spot($0) }) else {
+        guard let shape = try row.shape(), let box = shape.boundingBox, let spot = shape.centroid.flatMap({ Spot($0) })
+        else {
             throw row.problem(Text("De vorm op de kaart ontbreekt."))
         }
         // The first four digits of the code are those of the municipality.
@@ -117,7 +121,8 @@ extension AreaFile {
         let outline = shape.mainPart.drawn(tolerance: 20).first ?? .array([])
         return NeighbourhoodRecord(
             id: code, name: name, municipality: own ?? "GM" + code.dropFirst(2).prefix(4),
-            inhabitants: try row.inhabitants(), spot: spot, outline: outline.text, shape: shape.simplified(tolerance: 10),
+            inhabitants: try row.inhabitants(), spot: spot, outline: outline.text,
+            shape: shape.simplified(tolerance: 10),
             box: box)
     }
 }

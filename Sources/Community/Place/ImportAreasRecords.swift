@@ -48,7 +48,8 @@ package struct AreaFile: Sendable {
 extension Spot {
     /// In whole metres; `nil` outside the Dutch grid.
     init?(_ point: GeoPoint) {
-        guard RD.contains(point), let x = Int(exactly: point.x.rounded()), let y = Int(exactly: point.y.rounded()) else {
+        guard RD.contains(point), let x = Int(exactly: point.x.rounded()), let y = Int(exactly: point.y.rounded())
+        else {
             return nil
         }
         self.init(x: x, y: y)

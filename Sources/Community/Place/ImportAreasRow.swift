@@ -11,8 +11,10 @@ struct AreaRow {
     private static let idColumn = "inzet_rij"
 
     /// The rows after `last`, at most `limit`: in pages, because shapes are large.
-    static func page(of layer: AreaLayer, after last: Int64, limit: Int, in file: any SQLConnection) throws -> [AreaRow] {
-        let names = Set(layer.columns.values).union([layer.geometry]).sorted().map(AreaLayer.quoted).joined(separator: ", ")
+    static func page(of layer: AreaLayer, after last: Int64, limit: Int, in file: any SQLConnection) throws -> [AreaRow]
+    {
+        let names = Set(layer.columns.values).union([layer.geometry]).sorted().map(AreaLayer.quoted).joined(
+            separator: ", ")
         let sql = """
             SELECT rowid AS \(idColumn), \(names) FROM \(AreaLayer.quoted(layer.table))
             WHERE rowid > \(last) ORDER BY rowid LIMIT \(limit)
@@ -23,7 +25,7 @@ struct AreaRow {
     func problem(_ reason: Text) -> AreaProblem { AreaProblem(reason, table: layer.table, row: id) }
 
     private func value(_ role: AreaLayer.Role) throws -> SQLValue {
-        guard let name = layer.columns[role], let index = row.columns.firstIndex(of: name) else { return .null }
+        guard let name = layer.columns[role], let index = row.columns.place(of: name) else { return .null }
         return row.values[index]
     }
 
@@ -32,8 +34,12 @@ struct AreaRow {
         switch try value(role) {
         case .text(let text):
             let trimmed = text.trimmed
-            guard trimmed.utf8.count <= 200, !trimmed.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
-            else { throw problem(Text("De tekst in de kolom \(layer.columns[role] ?? "") is te lang of bevat vreemde tekens.")) }
+            guard trimmed.utf8.count <= 200,
+                !trimmed.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
+            else {
+                throw problem(
+                    Text("De tekst in de kolom \(layer.columns[role] ?? "") is te lang of bevat vreemde tekens."))
+            }
             return trimmed.isEmpty ? nil : trimmed
         case .integer(let number): return String(number)
         case .real(let number): return Int(exactly: number).map { String($0) }
@@ -78,7 +84,7 @@ struct AreaRow {
 
     /// The shape, inside the Dutch grid; `nil` when the file leaves it empty.
     func shape() throws -> MultiPolygon? {
-        guard let index = row.columns.firstIndex(of: layer.geometry) else { return nil }
+        guard let index = row.columns.place(of: layer.geometry) else { return nil }
         switch row.values[index] {
         case .null: return nil
         case .blob(let bytes):
@@ -92,7 +98,8 @@ struct AreaRow {
                 throw problem(Text("De vorm is in een ander stelsel dan de tabel zegt."))
             }
             guard let box = geometry.shape.boundingBox else { return nil }
-            guard RD.contains(GeoPoint(x: box.minX, y: box.minY)), RD.contains(GeoPoint(x: box.maxX, y: box.maxY)) else {
+            guard RD.contains(GeoPoint(x: box.minX, y: box.minY)), RD.contains(GeoPoint(x: box.maxX, y: box.maxY))
+            else {
                 throw problem(Text("De vorm ligt buiten Nederland."))
             }
             return geometry.shape

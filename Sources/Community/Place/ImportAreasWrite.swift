@@ -14,7 +14,8 @@ extension ImportAreas {
         var report = Report()
         report.notices = file.notices
         report.municipalities = try municipalities(file, in: db)
-        progress(Step(what: Text("Bewaren: gemeenten"), done: file.municipalities.count, total: file.municipalities.count))
+        progress(
+            Step(what: Text("Bewaren: gemeenten"), done: file.municipalities.count, total: file.municipalities.count))
         let known = Set(try db.rows("SELECT code FROM municipality").map { try $0("code", as: String.self) })
         report.neighbourhoods = try neighbourhoods(file, known, in: db)
         report.postcodes = try postcodes(file, known, in: db, progress: progress)
@@ -64,7 +65,9 @@ extension ImportAreas {
         return counts
     }
 
-    private static func neighbourhoods(_ file: AreaFile, _ known: Set<String>, in db: any SQLConnection) throws -> Counts {
+    private static func neighbourhoods(_ file: AreaFile, _ known: Set<String>, in db: any SQLConnection) throws
+        -> Counts
+    {
         var counts = Counts()
         if file.neighbourhoods.isEmpty { return counts }
         var old: [String: Row] = [:]
@@ -102,7 +105,10 @@ extension ImportAreas {
     }
 
     static func unknown(_ municipality: String, of name: String) -> AreaProblem {
-        AreaProblem(Text("\(name) hoort bij gemeente \(municipality), en die staat niet in het bestand en ook nog niet op de site."))
+        AreaProblem(
+            Text(
+                "\(name) hoort bij gemeente \(municipality), en die staat niet in het bestand en ook nog niet op de site."
+            ))
     }
 
     private static func sameOutline(_ old: String?, _ new: String) -> Bool {

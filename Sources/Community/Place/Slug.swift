@@ -3,7 +3,7 @@ package enum Slug {
     package static func make(_ title: String) -> String {
         var slug = ""
         for scalar in title.lowercased().unicodeScalars {
-            if scalar.isASCII, scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
+            if ("a"..."z").contains(scalar) || ("0"..."9").contains(scalar) {
                 slug.unicodeScalars.append(scalar)
             } else if let plain = plain[scalar] {
                 slug += plain

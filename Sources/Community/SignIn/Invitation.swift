@@ -30,7 +30,7 @@ struct Invitation: Sendable {
         try house.mail(
             Mail(
                 to: email, name: person.name, subject: t("Stel je wachtwoord in"), kind: "uitnodiging",
-                language: person.language,
+                language: person.language, isSecret: true,
                 [
                     .paragraph(greeting),
                     .paragraph(t("Je hebt een account als medewerker. Kies een wachtwoord om te beginnen.")),

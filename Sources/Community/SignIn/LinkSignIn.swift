@@ -33,6 +33,7 @@ struct LinkSignIn: Sendable {
         let t = house.t(language)
         return Mail(
             to: address, subject: t("Je inloglink"), kind: "inloglink", language: language,
+            isSecret: true,
             [
                 .paragraph(t("Hallo,")),
                 .paragraph(t("Met deze knop log je in. Je hebt geen wachtwoord nodig.")),

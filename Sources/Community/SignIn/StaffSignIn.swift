@@ -24,12 +24,15 @@ struct StaffSignIn: Sendable {
     func begin(email: String, password: String, back: String?, visit: Visit) async throws -> Next? {
         let attempt = try await house.database.write { db in try Attempt(email: email, now: visit.now, in: db) }
         let isRight = await house.passwords.verify(password, against: attempt.hash)
+        // The only moment at which the password itself is at hand.
+        let renewed = isRight ? await renewedHash(of: password, old: attempt.hash) : nil
         return try await house.database.write { db in
-            guard isRight, attempt.hash != nil, let person = attempt.person else {
+            guard isRight, let hash = attempt.hash, let person = attempt.person else {
                 try recordFailure(attempt, visit: visit, in: db)
                 return nil
             }
             try Lockout.release(person, in: db)
+            if let renewed { try Credential.renewHash(renewed, of: person, from: hash, in: db) }
             return try next(person, back: back, visit: visit, in: db)
         }
     }
@@ -43,6 +46,11 @@ struct StaffSignIn: Sendable {
         let token = try Tokens.issue(
             Self.purpose, subject: person.text, data: back ?? "", lifetime: Self.lifetime, now: visit.now, in: db)
         return .code(token: token)
+    }
+
+    private func renewedHash(of password: String, old: String?) async -> String? {
+        guard let old, house.passwords.needsRehash(old) else { return nil }
+        return await house.passwords.hash(password)
     }
 
     private func recordFailure(_ attempt: Attempt, visit: Visit, in db: any SQLConnection) throws {

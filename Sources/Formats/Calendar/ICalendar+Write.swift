@@ -1,3 +1,5 @@
+import Core
+
 extension ICalendar {
     package var text: String { String(decoding: bytes, as: UTF8.self) }
 
@@ -60,8 +62,8 @@ extension ICalendar.Event {
             case .days: rule += ";UNTIL=\(ICalendar.Day(number: until.number).basic)"
             case .moments: rule += ";UNTIL=\(CivilTime(seconds: until.seconds + 86_399).basic)"
             case .clock(_, let startMinute, _):
-                let moment = CalendarZone.utc(day: until, minute: startMinute)
-                rule += ";UNTIL=\(CivilTime(seconds: moment).basic)"
+                let moment = DutchTime.moment(Core.Day(number: until.number), minute: ICalendar.Day.bounded(startMinute))
+                rule += ";UNTIL=\(CivilTime(seconds: moment.seconds).basic)"
             }
         }
         if !weekly.days.isEmpty { rule += ";BYDAY=" + weekly.days.map(\.rawValue).joined(separator: ",") }
@@ -72,21 +74,25 @@ extension ICalendar.Event {
 extension ICalendar.Day {
     /// Fields out of range move on, as in "31 April" = 1 May; absurd years are clamped to 1–9999.
     var number: Int {
-        CivilTime.dayNumber(min(max(year, 1), 9_999), min(max(month, 1), 12), min(max(day, 1), 31))
+        let first = Core.Day(year: min(max(year, 1), 9_999), month: min(max(month, 1), 12), day: 1)
+        return (first ?? Core.Day(number: 0)).number + min(max(day, 1), 31) - 1
     }
 
     init(number: Int) {
-        let date = CivilTime.date(dayNumber: number)
-        self.init(year: date.year, month: date.month, day: date.day)
+        let (year, month, day) = Core.Day(number: number).parts
+        self.init(year: year, month: month, day: day)
     }
 
     var seconds: Int64 { Int64(number) * 86_400 }
 
     var basic: String { padded(year, 4) + padded(month) + padded(day) }
 
+    /// At most two weeks, so that no sum overflows.
+    static func bounded(_ minute: Int) -> Int { min(max(minute, 0), 14 * 1_440) }
+
     /// Minutes beyond midnight fall on the next day.
     func basic(minute: Int) -> String {
-        let minute = min(max(minute, 0), 14 * 1_440)
+        let minute = Self.bounded(minute)
         let date = ICalendar.Day(number: number + minute / 1_440).basic
         return date + "T" + padded(minute % 1_440 / 60) + padded(minute % 60) + "00"
     }

@@ -1,3 +1,5 @@
+import Core
+
 /// A moment in UTC split into calendar fields (proleptic Gregorian), for the text formats of this module.
 ///
 /// Moments outside the years 1–9999 are clamped: no format here can write them.
@@ -18,7 +20,7 @@ struct CivilTime: Equatable {
             rest += 86_400
             days -= 1
         }
-        (year, month, day) = Self.date(dayNumber: Int(days))
+        (year, month, day) = Day(number: Int(days)).parts
         hour = Int(rest) / 3_600
         minute = Int(rest) % 3_600 / 60
         second = Int(rest) % 60
@@ -38,37 +40,9 @@ struct CivilTime: Equatable {
     var rfc5322: String {
         let names = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
         let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
-        let weekday = weekdays[Self.weekday(dayNumber: Self.dayNumber(year, month, day))]
+        let weekday = weekdays[(Day(year: year, month: month, day: day) ?? Day(number: 0)).weekday]
         let date = "\(weekday), \(padded(day)) \(names[month - 1]) \(padded(year, 4))"
         return "\(date) \(padded(hour)):\(padded(minute)):\(padded(second)) +0000"
-    }
-
-    /// Days since 1970-01-01. Source: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms".
-    static func dayNumber(_ year: Int, _ month: Int, _ day: Int) -> Int {
-        let shifted = month <= 2 ? year - 1 : year
-        let era = (shifted >= 0 ? shifted : shifted - 399) / 400
-        let yearOfEra = shifted - era * 400
-        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
-    }
-
-    /// The inverse of ``dayNumber(_:_:_:)``.
-    static func date(dayNumber: Int) -> (year: Int, month: Int, day: Int) {
-        let shifted = dayNumber + 719_468
-        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-        let dayOfEra = shifted - era * 146_097
-        let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let shiftedMonth = (5 * dayOfYear + 2) / 153
-        let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-        let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-        return (year, month, dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
-    }
-
-    /// 0 is Monday, 6 is Sunday.
-    static func weekday(dayNumber: Int) -> Int {
-        let remainder = (dayNumber + 3) % 7
-        return remainder < 0 ? remainder + 7 : remainder
     }
 }
 

@@ -87,7 +87,9 @@ package struct Runner: Sendable {
         for item in items {
             do {
                 try await transport.send(message(item), from: sender.address, to: item.recipient, id: item.id)
-                try await database.write { [now = clock.now] db in try Outbox.markSent(item.id, now: now, in: db) }
+                try await database.write { [now = clock.now, keepsSecrets = transport.keepsMail] db in
+                    try Outbox.markSent(item.id, keepsSecrets: keepsSecrets, now: now, in: db)
+                }
             } catch let failure as MailFailure {
                 logger.warning("mail", metadata: ["mail": "\(item.id)", "fout": "\(failure.reason)"])
                 try await database.write { [now = clock.now] db in

@@ -3,8 +3,11 @@ import Foundation
 /// Mail as `.eml` files in a folder: for trying out, and for sites where another program sends.
 package struct FolderTransport: MailTransport {
     private let folder: URL
+    package let keepsMail: Bool
 
-    package init(folder: String) throws {
+    /// - Parameter keepsMail: for the demo, whose mailbox is the outbox.
+    package init(folder: String, keepsMail: Bool = false) throws {
+        self.keepsMail = keepsMail
         self.folder = URL(fileURLWithPath: folder, isDirectory: true)
         try FileManager.default.createDirectory(at: self.folder, withIntermediateDirectories: true)
     }
@@ -21,6 +24,7 @@ package struct FolderTransport: MailTransport {
 
 /// Mail that is read on the site itself: it stays in the outbox, where the demo shows it.
 package struct KeepingTransport: MailTransport {
+    package var keepsMail: Bool { true }
     package init() {}
     package func send(_ message: [UInt8], from: String, to: String, id: String) async throws {}
 }

@@ -22,10 +22,12 @@ package struct Mail: Sendable {
     package var replyTo: String?
     /// The page that stops mails of this kind with one click (RFC 8058).
     package var unsubscribeURL: String?
+    /// Whoever reads it can do what the recipient can: the outbox forgets what it says once it has left.
+    package var isSecret: Bool
 
     package init(
         to: String, name: String = "", subject: String, kind: String, language: Language = .dutch, replyTo: String? = nil,
-        unsubscribeURL: String? = nil, _ blocks: [Block]
+        unsubscribeURL: String? = nil, isSecret: Bool = false, _ blocks: [Block]
     ) {
         self.to = to
         toName = name
@@ -34,6 +36,7 @@ package struct Mail: Sendable {
         self.language = language
         self.replyTo = replyTo
         self.unsubscribeURL = unsubscribeURL
+        self.isSecret = isSecret
         self.blocks = blocks
     }
 

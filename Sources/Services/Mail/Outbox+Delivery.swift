@@ -20,9 +20,12 @@ extension Outbox {
         ).map(Item.init(row:)).sorted { $0.id < $1.id }
     }
 
-    package static func markSent(_ id: String, now: Moment, in db: any SQLConnection) throws {
+    /// - Parameter keepsSecrets: leaves a mail with a secret readable, where the outbox itself is the mailbox.
+    package static func markSent(_ id: String, keepsSecrets: Bool = false, now: Moment, in db: any SQLConnection) throws {
         try db.run(
             "UPDATE mail SET state = \(State.sent), sent_at = \(now), last_error = NULL, tries = tries + 1 WHERE id = \(id)")
+        if keepsSecrets { return }
+        try db.run("UPDATE mail SET text = '', html = '' WHERE id = \(id) AND secret = \(true)")
     }
 
     package static func markFailed(_ item: Item, _ failure: MailFailure, now: Moment, in db: any SQLConnection) throws {
@@ -56,6 +59,12 @@ package struct MailFailure: Error, Sendable {
 
 /// A way out for mail.
 package protocol MailTransport: Sendable {
+    /// Whether people read the mail in the outbox itself, so that nothing may be taken out of it.
+    var keepsMail: Bool { get }
     /// - Throws: `MailFailure`.
     func send(_ message: [UInt8], from: String, to: String, id: String) async throws
+}
+
+extension MailTransport {
+    package var keepsMail: Bool { false }
 }

@@ -20,6 +20,10 @@ package enum Outbox {
             "CREATE INDEX mail_created ON mail (created_at, id)",
         ])
 
+    /// Marks mail with a link that lets its reader in.
+    package static let secretMigration = Migration(
+        "services-outbox-002", ["ALTER TABLE mail ADD COLUMN secret BOOLEAN NOT NULL DEFAULT FALSE"])
+
     package enum State: String, SQLConvertible, CaseIterable {
         case waiting = "wacht"
         case sending = "bezig"
@@ -33,10 +37,10 @@ package enum Outbox {
         try db.run(
             """
             INSERT INTO mail (id, message_id, kind, recipient, recipient_name, reply_to, unsubscribe_url, subject, text,
-                html, state, tries, next_at, created_at)
+                html, state, tries, next_at, created_at, secret)
             VALUES (\(id), \("\(id)@\(sender.domain)"), \(mail.kind), \(mail.to), \(oneLine(mail.toName)),
                 \(mail.replyTo), \(mail.unsubscribeURL), \(oneLine(mail.subject)), \(mail.plainText),
-                \(mail.html(sender: sender.name)), \(State.waiting), 0, \(now), \(now))
+                \(mail.html(sender: sender.name)), \(State.waiting), 0, \(now), \(now), \(mail.isSecret))
             """)
     }
 

@@ -38,6 +38,11 @@ package struct Passwords: Sendable {
         }
     }
 
+    /// Whether a hash was made with other settings than those of today.
+    package func needsRehash(_ hash: String) -> Bool {
+        crypto_pwhash_str_needs_rehash(hash, Self.passes, Self.memory) != 0
+    }
+
     private static func run<T: Sendable>(_ body: @escaping @Sendable () -> T) async -> T {
         await withCheckedContinuation { continuation in
             (lanes.randomElement() ?? lanes[0]).async { continuation.resume(returning: body()) }

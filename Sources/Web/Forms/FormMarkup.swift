@@ -20,10 +20,12 @@ extension Visit {
     }
 
     /// What is wrong with the form, at its top, each a link to the field. Empty when all is well.
-    package func errorSummary(_ form: Form, _ state: FormState) -> HTML {
+    ///
+    /// - Parameter focused: takes the keyboard when the page opens; not where the form is only an example.
+    package func errorSummary(_ form: Form, _ state: FormState, focused: Bool = true) -> HTML {
         guard !state.isValid else { return .empty }
         return """
-            <div class="summary-error" role="alert" tabindex="-1" id="fouten" data-focus><h2>\(t("Dit moet nog anders"))</h2><ul>\
+            <div class="summary-error" role="alert" tabindex="-1" id="fouten"\(flag: "data-focus", focused)><h2>\(t("Dit moet nog anders"))</h2><ul>\
             \(state.errors, { error in
                 let label = form.fields.first { $0.name == error.name }.map { t($0.label) + ": " } ?? ""
                 return "<li><a href=\"#veld-\(error.name)\">\(label)\(t(error.problem))</a></li>"

@@ -54,16 +54,20 @@ struct Layout {
 
     private var header: HTML {
         let items = visit.site.menu(visit)
+        let current = current(items)
         return """
             <header class="top"><div class="wrap row apart"><a class="brand" href="/">\(Mark.svg(size: 34))<span>Inzet<small>\(visit.site.place)</small></span></a>\
             <nav aria-label="\(t("Hoofdmenu"))"><ul>\(items, { item in
-                "<li><a href=\"\(item.path)\"\(attribute: "aria-current", isCurrent(item.path) ? "page" : nil)>\(item.title)</a></li>"
+                "<li><a href=\"\(item.path)\"\(attribute: "aria-current", item.path == current ? "page" : nil)>\(item.title)</a></li>"
             })</ul></nav><div class="row account">\(account)\(languages)</div></div></header>
             """
     }
 
-    private func isCurrent(_ path: String) -> Bool {
-        visit.path == path || (path != "/" && visit.path.hasPrefix(path + "/"))
+    /// The item this page belongs to: the longest path that leads here.
+    private func current(_ items: [MenuItem]) -> String? {
+        items.map(\.path).filter { visit.path == $0 || ($0 != "/" && visit.path.hasPrefix($0 + "/")) }.max {
+            $0.utf8.count < $1.utf8.count
+        }
     }
 
     private var account: HTML {

@@ -8,17 +8,23 @@ package struct Limits: Sendable {
     package var posts: RateLimit
     /// The time within which a whole body must have come in.
     package var bodySeconds: Int
+    /// Lines open at the same time; who comes next waits for one to close.
+    package var connections: Int
+    /// The time within which a visitor must take a piece of the answer.
+    package var answerSeconds: Int
     /// Hosts besides the one of the site's origin, such as the address a load balancer checks.
     package var extraHosts: Set<String>
 
     package init(
         perAddress: RateLimit = RateLimit(burst: 300, interval: Span(milliseconds: 50)),
         posts: RateLimit = RateLimit(burst: 40, interval: .seconds(2)), bodySeconds: Int = 15,
-        extraHosts: Set<String> = []
+        connections: Int = 2000, answerSeconds: Int = 30, extraHosts: Set<String> = []
     ) {
         self.perAddress = perAddress
         self.posts = posts
         self.bodySeconds = bodySeconds
+        self.connections = connections
+        self.answerSeconds = answerSeconds
         self.extraHosts = extraHosts
     }
 

@@ -127,6 +127,8 @@ package struct Pipeline: Sendable {
         guard let host = arrival.headers["host"], !host.isEmpty else {
             throw WebError.badRequest(Text("Het adres van de site ontbreekt in de vraag."))
         }
+        // RFC 9112, 3.2: two hosts are one too many, or a proxy in front may have believed the other.
+        guard !host.contains(",") else { throw WebError.badRequest(Text("De vraag noemt meer dan één adres.")) }
         let own = site.origin.drop { $0 != "/" }.dropFirst(2)
         guard host == own || limits.extraHosts.contains(host) else { throw WebError.wrongHost }
     }

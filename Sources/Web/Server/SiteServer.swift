@@ -9,9 +9,11 @@ package struct SiteServer {
     package struct Context: RequestContext {
         package var coreContext: CoreRequestContextStorage
         let address: String
+        let channel: any Channel
 
         package init(source: ApplicationRequestContextSource) {
             coreContext = .init(source: source)
+            channel = source.channel
             address = source.channel.remoteAddress?.ipAddress ?? "0.0.0.0"
         }
     }
@@ -31,10 +33,15 @@ package struct SiteServer {
     package func application(
         host: String, port: Int, logger: Logger, onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
     ) -> some ApplicationProtocol {
-        Application(
+        let limits = pipeline.limits
+        return Application(
             responder: Responder(server: self, router: router()),
-            server: .http1(configuration: .init(idleTimeout: .seconds(15))),
-            configuration: .init(address: .hostname(host, port: port), serverName: nil),
+            server: .http1(
+                configuration: .init(
+                    additionalChannelHandlers: StalledLine.handlers(seconds: limits.answerSeconds), idleTimeout: .seconds(15))),
+            configuration: .init(
+                address: .hostname(host, port: port), serverName: nil,
+                availableConnectionsDelegate: .maximum(limits.connections, logger: logger)),
             onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? port) }, logger: logger)
     }
 
@@ -77,12 +84,14 @@ package struct SiteServer {
             let name = field.name.canonicalName
             headers[name] = headers[name].map { $0 + (name == "cookie" ? "; " : ", ") + field.value } ?? field.value
         }
-        if let authority = request.head.authority { headers["host"] = authority }
+        // The first Host is the authority; a second one stayed among the headers.
+        if let authority = request.head.authority { headers["host"] = headers["host"].map { authority + ", " + $0 } ?? authority }
         let seconds = pipeline.limits.bodySeconds
+        let body = IncomingBody(request)
         let arrival = Pipeline.Arrival(
             method: request.method.rawValue, path: request.uri.path, query: request.uri.query ?? "", headers: headers,
             address: address(headers, context),
-            body: { limit in try await Self.collect(request, limit: limit, seconds: seconds) })
+            body: { limit in try await body.collect(upTo: limit, within: seconds) })
         let parameters = route.map { route in
             var found: [String: String] = [:]
             for segment in route.path.split(separator: "/") where segment.hasPrefix("{") {
@@ -98,8 +107,11 @@ package struct SiteServer {
         for (name, value) in reply.headers {
             if let name = HTTPField.Name(name) { fields.append(HTTPField(name: name, value: value)) }
         }
-        return Response(
-            status: .init(code: reply.status), headers: fields, body: ResponseBody(byteBuffer: ByteBuffer(bytes: reply.body)))
+        if body.isPending {
+            fields[.connection] = "close"
+            StalledLine.hangUpSoon(context.channel)
+        }
+        return Response(status: .init(code: reply.status), headers: fields, body: AnswerBody.make(reply.body))
     }
 
     private func address(_ headers: [String: String], _ context: Context) -> String {
@@ -107,26 +119,5 @@ package struct SiteServer {
             return context.address
         }
         return last.trimmed
-    }
-
-    /// Reads the body within `seconds`, so that a body sent drop by drop does not hold a connection.
-    private static func collect(_ request: Request, limit: Int, seconds: Int) async throws -> [UInt8] {
-        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit { throw WebError.tooLarge }
-        return try await withThrowingTaskGroup(of: [UInt8].self) { group in
-            group.addTask {
-                do {
-                    let buffer = try await request.body.collect(upTo: limit)
-                    return Array(buffer.readableBytesView)
-                } catch is NIOTooManyBytesError {
-                    throw WebError.tooLarge
-                }
-            }
-            group.addTask {
-                try await Task.sleep(for: .seconds(seconds))
-                throw WebError.tooSlow
-            }
-            defer { group.cancelAll() }
-            return try await group.next() ?? []
-        }
     }
 }
