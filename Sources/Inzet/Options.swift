@@ -22,6 +22,9 @@ struct PlaceOptions: ParsableArguments {
     @Option(help: "The name mail comes from.")
     var senderName: String = "Inzet"
 
+    @Option(help: "Where someone who finds a leak can write: mailto:… or https://…; the sender when left out.")
+    var securityContact: String?
+
     @Option(help: "The address that gets the last mark of the audit log each day: a mailbox outside this machine.")
     var auditMail: String?
 
@@ -29,9 +32,14 @@ struct PlaceOptions: ParsableArguments {
         if let auditMail, Validation.email(auditMail) == nil {
             throw ValidationError("'\(auditMail)' is not a mail address.")
         }
+        if let contact = securityContact,
+            !contact.hasPrefix("mailto:") && !contact.hasPrefix("https://") || contact.contains(where: \.isWhitespace)
+        {
+            throw ValidationError("'\(contact)' is no mailto: or https: address.")
+        }
         return Configuration(
             databasePath: try Configuration.databasePath(database), origin: origin.hasSuffix("/") ? String(origin.dropLast()) : origin,
             mail: try mail.map { try Configuration.mailRoute($0, authority: mailAuthority) } ?? .keep,
-            senderName: senderName, senderAddress: sender, auditAddress: auditMail)
+            senderName: senderName, senderAddress: sender, securityContact: securityContact, auditAddress: auditMail)
     }
 }

@@ -24,12 +24,13 @@ struct Serve: AsyncParsableCommand {
         configuration.port = port
         configuration.host = host
         configuration.trustsProxy = behindProxy
+        configuration.inbox = inbox
         let origin = configuration.origin
         let logger = Inzet.logger(quiet: false)
         let town = try await Town(
             configuration, clock: MovableClock(offset: .seconds(clockOffset)),
             limits: noRateLimit ? .none : Limits(), logger: logger, migrates: migrate)
-        try await town.serve(inbox: inbox, logger: logger) { port in
+        try await town.serve(logger: logger) { port in
             print("Klaar: \(origin) (poort \(port))")
             fflush(nil)
         }

@@ -47,7 +47,13 @@ final class TestSite: Sendable {
     /// A Monday morning.
     static let start = Moment(iso: "2026-11-23T09:00:00.000Z") ?? Moment(seconds: 0)
 
-    init(extra: @Sendable (House) -> [any Module] = { _ in [] }, start: Moment = TestSite.start) async throws {
+    /// - Parameters:
+    ///   - isDemo: runs as a demo; the panel is a module of `extra`.
+    ///   - receivesMail: has a folder for replies by mail.
+    init(
+        extra: @Sendable (House) -> [any Module] = { _ in [] }, start: Moment = TestSite.start, isDemo: Bool = false,
+        receivesMail: Bool = true
+    ) async throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("inzet-test-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         clock = FixedClock(start)
@@ -59,7 +65,8 @@ final class TestSite: Sendable {
         town = try await Town(
             Configuration(
                 databasePath: folder.appendingPathComponent("test.sqlite").path, origin: Self.origin,
-                senderName: "Vrijwilligerscentrale Waterveen", senderAddress: "noreply@inzet.test"),
+                senderName: "Vrijwilligerscentrale Waterveen", senderAddress: "noreply@inzet.test", isDemo: isDemo,
+                inbox: receivesMail ? folder.appendingPathComponent("inbox").path : nil),
             clock: clock, limits: limits, logger: logger, extra: extra, migrates: true)
         try await seed()
         // The search knows places from its start; the municipality came after it.

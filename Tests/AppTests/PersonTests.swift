@@ -23,7 +23,7 @@ extension TestSite {
         return try await read { db in
             try tables.flatMap { table in
                 try db.rows(SQL(stringLiteral: "SELECT * FROM \(table)")).flatMap { row in
-                    zip(row.columns, row.values).compactMap { column, value in
+                    zip(row.columns.names, row.values).compactMap { column, value in
                         guard case .text(let text) = value else { return nil }
                         return ("\(table).\(column)", text)
                     }

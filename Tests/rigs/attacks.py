@@ -23,10 +23,15 @@ class Target:
     def __init__(self, port: int):
         self.port = port
 
-    def connect(self, seconds: float = 10) -> socket.socket:
-        # Another loopback address each time would hide per-address limits; one address is what an attacker has.
-        line = socket.create_connection(("127.0.0.1", self.port), seconds, source_address=("127.66.6.6", 0))
+    def connect(self, seconds: float = 10, receives: int | None = None) -> socket.socket:
+        """A line to the server, with room for so many bytes that were not read yet."""
+        line = socket.socket()
+        if receives:
+            line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receives)
         line.settimeout(seconds)
+        # Another loopback address each time would hide per-address limits; one address is what an attacker has.
+        line.bind(("127.66.6.6", 0))
+        line.connect(("127.0.0.1", self.port))
         return line
 
     def raw(self, sent: bytes, seconds: float = 5) -> tuple[list[str], bytes]:

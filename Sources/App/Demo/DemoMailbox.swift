@@ -1,5 +1,7 @@
+import Brokerage
 import Community
 import Core
+import Formats
 import Services
 import Storage
 import Web
@@ -12,6 +14,7 @@ struct DemoMailbox {
     func routes(_ routes: Routes) {
         routes.get("/demo/post", access: .demo) { visit in try await list(visit) }
         routes.get("/demo/post/{id}", access: .demo) { visit in try await show(visit) }
+        routes.post("/demo/post/{id}", access: .demo) { visit in try await reply(visit) }
     }
 
     private func list(_ visit: Visit) async throws -> Reply {
@@ -49,22 +52,51 @@ struct DemoMailbox {
         """
     }
 
-    private func show(_ visit: Visit) async throws -> Reply {
+    private func find(_ visit: Visit) async throws -> Outbox.Item {
         let id = try visit.parameter("id")
         guard let item = try await house.database.read({ db in
             try db.first("SELECT * FROM mail WHERE id = \(id)").map(Outbox.Item.init(row:))
         }) else { throw WebError.notFound }
+        return item
+    }
+
+    private func show(_ visit: Visit) async throws -> Reply { page(visit, try await find(visit), DemoReply.form.filled()) }
+
+    /// Answers a mail as the mail program of its reader would.
+    private func reply(_ visit: Visit) async throws -> Reply {
+        let item = try await find(visit)
+        let state = DemoReply.form.read(visit.form)
+        guard state.isValid else { return page(visit, item, state) }
+        guard let message = DemoReply(item: item, text: state[DemoReply.field]).message(now: visit.now) else {
+            throw WebError.notFound
+        }
+        let outcome = try await InboundMail(house: house).receive(message, now: visit.now)
+        let path = "/demo/post/\(item.id)"
+        guard case .added = outcome else {
+            return .redirect(to: path, notice: visit.t("Dit antwoord is niet aangekomen. Misschien is het gesprek al gesloten."))
+        }
+        return .redirect(to: path, notice: visit.t("Je antwoord staat in het gesprek. De ander krijgt een mail."))
+    }
+
+    private func page(_ visit: Visit, _ item: Outbox.Item, _ state: FormState) -> Reply {
         let t = visit.t
+        let answer: HTML = item.replyTo == nil ? .empty : Part.card(
+            t("Beantwoord deze mail"), id: "antwoord",
+            """
+            <p class="small soft">\(t("Zo gaat het ook in een gewoon mailprogramma: je antwoord komt in het gesprek op de site."))</p>\
+            \(visit.errorSummary(DemoReply.form, state))\
+            \(visit.form(action: "/demo/post/\(item.id)", classes: "stack", "\(visit.fields(DemoReply.form, state))<p><button>\(t("Verstuur het antwoord"))</button></p>"))
+            """)
         let facts = Part.facts([
             (t("Aan"), "<a href=\"\(Query([("aan", item.recipient)]).url("/demo/post"))\">\(item.recipient)</a>"),
             (t("Van"), "\(house.sender.name) &lt;\(house.sender.address)&gt;"),
             (t("Verstuurd"), "\(t.dateTime(item.createdAt))"),
         ])
         return visit.page(
-            item.subject,
+            item.subject, status: state.isValid ? 200 : 400,
             """
             <div class="wrap narrow stack page"><p class="small"><a href="/demo/post">\(t("Alle post"))</a></p><h1>\(item.subject)</h1>\(facts)\
-            <div class="card stack mail-text">\(linked(item.text))</div></div>
+            <div class="card stack mail-text">\(linked(item.text))</div>\(answer)</div>
             """)
     }
 

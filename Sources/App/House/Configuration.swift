@@ -17,6 +17,8 @@ package struct Configuration: Sendable {
     package var trustsProxy: Bool
     /// Where someone who finds a leak can write (RFC 9116).
     package var securityContact: String
+    /// The folder in which the mail server lays replies by mail; without it no mail invites to a reply.
+    package var inbox: String?
     /// The address that gets the head of the audit log each day; nobody when left out.
     package var auditAddress: String?
 
@@ -31,7 +33,7 @@ package struct Configuration: Sendable {
         databasePath: String, origin: String = "http://localhost:8080", host: String = "127.0.0.1", port: Int = 8080,
         mail: MailRoute = .keep, senderName: String = "Inzet", senderAddress: String = "noreply@localhost",
         keyPath: String? = nil, isDemo: Bool = false, trustsProxy: Bool = false, securityContact: String? = nil,
-        auditAddress: String? = nil
+        inbox: String? = nil, auditAddress: String? = nil
     ) {
         self.databasePath = databasePath
         self.origin = origin
@@ -44,6 +46,7 @@ package struct Configuration: Sendable {
         self.isDemo = isDemo
         self.trustsProxy = trustsProxy
         self.securityContact = securityContact ?? "mailto:\(senderAddress)"
+        self.inbox = inbox
         self.auditAddress = auditAddress
     }
 }
@@ -68,7 +71,7 @@ extension Configuration {
     package static func mailRoute(_ text: String, authority: String?) throws -> MailRoute {
         if text.hasPrefix("folder:") { return .folder(String(text.dropFirst(7))) }
         guard text.hasPrefix("smtp://") else {
-            throw ConfigurationError("The mail route '\(text)' is not understood. Use folder:DIR or smtp://user:password@host:port.")
+            throw ConfigurationError("The mail route is not understood. Use folder:DIR or smtp://user:password@host:port.")
         }
         var rest = text.dropFirst(7)
         var user: String?
@@ -81,7 +84,7 @@ extension Configuration {
         }
         let parts = rest.split(separator: ":")
         guard let host = parts.first, let port = parts.count > 1 ? Int(parts[1]) : 587 else {
-            throw ConfigurationError("The mail route '\(text)' misses a host or has a port that is no number.")
+            throw ConfigurationError("The mail route misses a host or has a port that is no number.")
         }
         return .smtp(.init(host: String(host), port: port, user: user, password: password, authority: authority))
     }

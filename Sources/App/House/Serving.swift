@@ -13,9 +13,7 @@ private let spare = 100
 
 extension Town {
     /// Listens and does the background work until the process is told to stop.
-    ///
-    /// - Parameter inbox: a folder in which replies by mail are laid, one file for each.
-    package func serve(inbox: String? = nil, logger: Logger, onRunning: @escaping @Sendable (Int) async -> Void) async throws {
+    package func serve(logger: Logger, onRunning: @escaping @Sendable (Int) async -> Void) async throws {
         var pipeline = pipeline
         let room = OpenFiles.allow(pipeline.limits.connections + spare) - spare
         pipeline.limits.connections = max(1, min(pipeline.limits.connections, room))
@@ -25,7 +23,7 @@ extension Town {
         if !configuration.isDemo {
             for warning in try await house.database.engineWarnings() { logger.warning("engine", metadata: ["let-op": "\(warning)"]) }
         }
-        let mail = try inbox.map { try Inbox(folder: $0, receiver: InboundMail(house: house), clock: house.clock, logger: logger) }
+        let mail = try configuration.inbox.map { try Inbox(folder: $0, receiver: InboundMail(house: house), clock: house.clock, logger: logger) }
         let group = ServiceGroup(
             configuration: .init(
                 services: [.init(service: application), .init(service: Background(runner: runner, inbox: mail))],

@@ -34,7 +34,8 @@ package struct Town: Sendable {
         house = House(
             database: database, clock: clock, texts: texts, sender: sender,
             vault: Vault(key: SiteKey.derive(key, for: "vault")), origin: configuration.origin,
-            isDemo: configuration.isDemo, auditAddress: configuration.auditAddress,
+            isDemo: configuration.isDemo,
+            receivesMail: configuration.isDemo || configuration.inbox != nil, auditAddress: configuration.auditAddress,
             note: { word, values in
                 logger.info("\(word)", metadata: values.mapValues { Logger.MetadataValue.string($0) })
             })

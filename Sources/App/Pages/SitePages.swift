@@ -61,7 +61,15 @@ enum SitePages {
             """
             <ul><li>\(t("Zoeken doe je zonder account. We bewaren niet wie wat zoekt."))</li>\
             <li>\(t("Reageer je op een vacature, dan ziet alleen die organisatie je bericht. Je e-mailadres en telefoonnummer blijven verborgen tot jij ze deelt."))</li>\
-            <li>\(t("We gebruiken geen trackers en geen cookies van anderen. Alleen een cookie die onthoudt dat je bent ingelogd."))</li>\
+            <li>\(t("Wacht je langer dan een week op antwoord? Dan ziet de vrijwilligerscentrale je naam en de vacature, om de organisatie te kunnen bellen. Je bericht ziet ze niet."))</li>\
+            <li>\(t("Zeg je twee weken na je start dat het beter kan? Dan krijgt de centrale je naam, je e-mailadres, je telefoonnummer en wat je erbij schreef."))</li>\
+            <li>\(t("We gebruiken geen trackers en geen cookies van anderen."))</li></ul>\
+            <h2>\(t("Onze cookies"))</h2><ul><li>\(t("Eén onthoudt dat je bent ingelogd. Die gaat weg als je uitlogt."))</li>\
+            <li>\(t("Eén hoort bij formulieren: zo weten we dat jij ze verstuurt. Die blijft een dag."))</li>\
+            <li>\(t("Eén onthoudt de taal die je koos, een jaar lang."))</li>\
+            <li>\(t("Eén toont na een formulier de melding dat het gelukt is. Die blijft hoogstens een minuut."))</li></ul>\
+            <h2>\(t("Jouw gegevens"))</h2><ul>\
+            <li>\(t("We houden een logboek bij van wat er verandert, met een nummer in plaats van je naam en met je IP-adres."))</li>\
             <li>\(t("Je kunt je gegevens altijd bekijken, downloaden en wissen, bij Mijn account."))</li></ul>\
             \(table.markup)<h2>\(t("Vragen?"))</h2><p>\(visit.site.contact)</p>
             """)

@@ -1,5 +1,6 @@
 package import Community
 import Core
+import Services
 package import Storage
 
 extension Brokerage {
@@ -10,6 +11,9 @@ extension Brokerage {
             "CREATE INDEX application_kept ON application (state, erased_at, state_at)",
             "CREATE INDEX application_message_person ON application_message (person_id)",
         ])
+
+    /// The first words of the kinds of mail about applications, which hold names and what people wrote.
+    private static let mailKinds = ["reactie-", "plek-", "plaatsing-", "nazorg", "herinnering-", "wachtlijst-"]
 
     /// How long applications are kept: four weeks after a refusal, two years after a placement ended, which is what
     /// Dutch practice keeps of applicants and of people who left.
@@ -33,6 +37,19 @@ extension Brokerage {
                 let ended = [VacancyApplication.State.declined, .withdrawn]
                 return try Self.anonymise(
                     "state IN (\(list: ended)) AND erased_at IS NULL AND state_at < \(before)", house, now, in: db)
+            },
+            RetentionRule(
+                id: "reactie-post", name: Text("Mails over reacties"),
+                reason: Text("In die mails staan namen en berichten. Ze blijven niet langer dan de reactie zelf."),
+                keep: .days(28)
+            ) { before, _, db in
+                let kinds = Self.mailKinds.map { "kind LIKE \($0 + "%")" as SQL }
+                return try db.run(
+                    """
+                    DELETE FROM mail WHERE id IN (SELECT id FROM mail WHERE created_at < \(before)
+                        AND state IN (\(Outbox.State.sent), \(Outbox.State.dead))
+                        AND (\(SQL(joining: kinds, by: " OR "))) ORDER BY created_at, id LIMIT 2000)
+                    """)
             },
             RetentionRule(
                 id: "plaatsing-gestopt", name: Text("Plaatsingen die zijn gestopt"),

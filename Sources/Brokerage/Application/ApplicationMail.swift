@@ -59,7 +59,8 @@ extension ApplicationWork {
         _ mail: Mail, to side: ApplicationMessage.Author, _ dossier: ApplicationDossier, in db: any SQLConnection
     ) throws {
         var mail = mail
-        if dossier.application.canWrite {
+        // Without an inbox a reply would be lost; the link in the mail always works.
+        if house.receivesMail, dossier.application.canWrite {
             mail.replyTo = try ReplyAddress(number: dossier.application.number, author: side)
                 .text(vault: house.vault, domain: house.sender.domain)
             mail.blocks.insert(.small(house.t(mail.language)(Self.marker)), at: 0)

@@ -27,12 +27,13 @@ struct ChaseOverdue: Sendable {
 
     private func chase(_ id: Organisation.Identity, limit: Moment, in db: any SQLConnection) throws -> Int {
         let work = ApplicationWork(house, program: "herinneren", now: now)
-        let late = try Overdue.waiting(
-            "a.organisation_id = \(id) AND \(Overdue.condition(since: limit))", limit: 100, in: db)
+        let all: SQL = "a.organisation_id = \(id) AND \(Overdue.condition(since: limit))"
+        // Apart from the list in the mail: a hundred that were told before must not hide the next.
+        let untold = try Overdue.waiting("a.chased_at IS NULL AND \(all)", limit: 100, in: db)
         guard let row = try db.first("SELECT * FROM organisation WHERE id = \(id)") else { return 0 }
         let organisation = try Organisation(row: row)
         var fresh = 0
-        for item in late where item.application.chasedAt == nil {
+        for item in untold {
             let changed = try db.run(
                 "UPDATE application SET chased_at = \(now) WHERE id = \(item.application.id) AND chased_at IS NULL")
             guard changed == 1 else { continue }
@@ -40,7 +41,7 @@ struct ChaseOverdue: Sendable {
             try work.record("herinnering-gestuurd", item.application, in: db)
             try tellApplicant(item, work, in: db)
         }
-        if fresh > 0 { try mail(organisation, late, in: db) }
+        if fresh > 0 { try mail(organisation, Overdue.waiting(all, limit: 100, in: db), in: db) }
         return fresh
     }
 

@@ -24,7 +24,7 @@ extension Brokerage {
 
     private func vacancies(_ visit: Visit) async throws -> Reply {
         let request = SearchRequest(visit.query, places: index.places)
-        var problems = request.problems
+        var problems = request.problems.map { WebError.Problem(name: $0.name, reason: $0.reason) }
         let limit = visit.query.text("aantal").map { Int($0) ?? 0 } ?? 24
         if !(1...100).contains(limit) {
             problems.append(.init(name: "aantal", reason: Text("Vul een getal in van 1 tot en met 100.")))
@@ -47,7 +47,10 @@ extension Brokerage {
     private func vacancy(_ visit: Visit) async throws -> Reply {
         let number = try visit.number("nummer")
         let id = try await house.database.read { db in
-            try db.value("SELECT id FROM vacancy WHERE number = \(number) AND state = 'online'", as: String.self)
+            try db.value("""
+                SELECT id FROM vacancy WHERE number = \(number) AND state = 'online'
+                    AND (last_day IS NULL OR last_day >= \(visit.today))
+                """, as: String.self)
         }
         guard let id else { throw WebError.notFound }
         let hit = SearchHit(id: id, number: number, score: 0, distanceMetres: nil, matched: [])
@@ -76,7 +79,12 @@ extension Brokerage {
     }
 
     private func organisations(_ visit: Visit) async throws -> Reply {
-        let after = visit.query.int("na") ?? 0
+        let after = visit.query.text("na").map { Int($0) } ?? 0
+        guard let after, after >= 0 else {
+            throw WebError.invalid([
+                .init(name: "na", reason: Text("Neem het adres onder “volgende” van het vorige antwoord over."))
+            ])
+        }
         let rows = try await house.database.read { db in
             try db.rows(
                 "SELECT * FROM organisation WHERE state = 'goedgekeurd' AND number > \(after) ORDER BY number LIMIT 101"

@@ -75,6 +75,8 @@ extension Brokerage {
     private func cached(_ reply: Reply) -> Reply {
         var reply = reply
         reply.setHeader("cache-control", "public, max-age=300")
+        // The words are in the language of the visitor, which a cookie may hold.
+        reply.setHeader("vary", "cookie")
         return reply
     }
 }

@@ -12,6 +12,8 @@ struct KeepSearch {
         .email(), Field("hoe-vaak", Text("Hoe vaak?"), .radios(SavedSearch.Frequency.allCases.map { .init($0.rawValue, $0.label) })),
     ])
     static let purpose = "zoekopdracht-bevestigen"
+    /// The most searches one address can ask to keep in a day.
+    static let dailyLimit = 10
 
     /// Gives whether it is confirmed already.
     func perform(query: Query, name: String, state: FormState, visit: Visit) async throws -> Bool {
@@ -22,18 +24,22 @@ struct KeepSearch {
         let person = own ? visit.actor.person.map { Person.Identity($0) } : nil
         let t = visit.t
         return try await house.database.write { [now = visit.now, house] db in
+            // Ten requests for one address in a day is enough: more would make us a nuisance to its owner.
+            let recent = try db.count(
+                "SELECT COUNT(*) FROM saved_search WHERE email = \(email) AND created_at > \(now - .days(1))")
+            guard recent < Self.dailyLimit else {
+                if own { throw WebError.tooMany(retryAfter: 3600) }
+                return false
+            }
             let id = try SavedSearch.insert(
                 email: email, person: person, language: t.language, query: query.encoded, name: name,
                 frequency: frequency, confirmed: own, now: now, in: db)
             if own { return true }
-            // Ten requests for one address in a day is enough: more would make us a nuisance to its owner.
-            let recent = try db.count(
-                "SELECT COUNT(*) FROM saved_search WHERE email = \(email) AND created_at > \(now - .days(1))")
-            guard recent <= 10 else { return false }
             let secret = try Tokens.issue(Self.purpose, subject: id.text, lifetime: .days(7), now: now, in: db)
             try house.mail(
                 Mail(
                     to: email, subject: t("Bevestig je zoekopdracht"), kind: "zoekopdracht-bevestigen", language: t.language,
+                    isSecret: true,
                     [
                         .paragraph(t("Je vroeg ons te mailen als er iets nieuws past bij: \(name).")),
                         .button(label: t("Ja, mail mij"), url: house.origin + "/zoekopdrachten/bevestigen/\(secret)"),

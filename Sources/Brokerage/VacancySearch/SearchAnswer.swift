@@ -56,7 +56,9 @@ package struct VacancyFinder: Sendable {
     private func organisation(_ number: Int?) async throws -> (id: String, name: String)? {
         guard let number else { return nil }
         return try await database.read { db in
-            try db.first("SELECT id, name FROM organisation WHERE number = \(number)").map { (try $0("id"), try $0("name")) }
+            try db.first("SELECT id, name FROM organisation WHERE number = \(number) AND state = 'goedgekeurd'").map {
+                (try $0("id"), try $0("name"))
+            }
         } ?? ("", "")
     }
 

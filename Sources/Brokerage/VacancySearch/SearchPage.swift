@@ -78,7 +78,7 @@ struct SearchPage {
     }
 
     private var notices: HTML {
-        var markup: HTML = "\(request.problems, { Part.notice(t($0.reason)) })"
+        var markup: HTML = "\(request.problems, { Part.notice(t($0.notice)) })"
         for correction in answer.result.corrections {
             markup += Part.notice(t("We zochten naar “\(correction.used)” in plaats van “\(correction.typed)”."), .plain)
         }

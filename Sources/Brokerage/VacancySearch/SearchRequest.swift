@@ -30,8 +30,20 @@ package struct SearchRequest: Sendable {
     package var newestFirst = false
     package var view = View.list
     package var after: SearchCursor?
-    /// What was left out of the question and why, by the name in the address.
-    package var problems: [WebError.Problem] = []
+    /// What was left out of the question and why.
+    package private(set) var problems: [Problem] = []
+
+    package struct Problem: Sendable, Equatable {
+        /// The name in the address.
+        package let name: String
+        /// What the page did instead.
+        package let notice: Text
+        /// What a program should send.
+        package let reason: Text
+    }
+
+    /// So many are told of; an address can hold a thousand.
+    private static let mostProblems = 20
 
     package static let radii = [2, 5, 10, 15, 25, 50]
     package static let momentGroups: [(code: String, group: MomentGroup, label: Text)] = [
@@ -54,11 +66,28 @@ package struct SearchRequest: Sendable {
         organisation = number(query, "organisatie", 1...9_999_999)
         from = day(query, "van")
         to = day(query, "tot")
-        newestFirst = query["volgorde"] == "nieuwste"
-        view = View(rawValue: query["weergave"] ?? "") ?? .list
+        readOrder(query)
+        if let code = query.text("weergave") {
+            view = View(rawValue: code) ?? .list
+            if View(rawValue: code) == nil { unknown("weergave", code) }
+        }
         if let cursor = query.text("na") {
-            let parts = cursor.split(separator: ".").compactMap { Int($0) }
-            if parts.count == 2 { after = SearchCursor(key: parts[0], number: parts[1]) }
+            let parts = cursor.split(separator: ".", omittingEmptySubsequences: false).map { Int($0) }
+            if parts.count == 2, let key = parts[0], let number = parts[1] {
+                after = SearchCursor(key: key, number: number)
+            } else {
+                problem(
+                    "na", Text("We weten niet meer waar je was. Je ziet het begin van de lijst."),
+                    Text("Neem het adres onder “volgende” van het vorige antwoord over."))
+            }
+        }
+    }
+
+    private mutating func readOrder(_ query: Query) {
+        switch query.text("volgorde") {
+        case nil, "passend": break
+        case "nieuwste": newestFirst = true
+        case let code?: unknown("volgorde", code)
         }
     }
 
@@ -66,14 +95,25 @@ package struct SearchRequest: Sendable {
         placeText = String((query.text("plaats") ?? "").prefix(80))
         if !placeText.isEmpty {
             place = places.find(placeText)
-            if place == nil { problem("plaats", Text("We kennen de plaats “\(placeText)” niet. We zoeken overal.")) }
+            if place == nil {
+                problem(
+                    "plaats", Text("We kennen de plaats “\(placeText)” niet. We zoeken overal."),
+                    Text("We kennen de plaats “\(placeText)” niet. Gebruik een postcode of de naam van een wijk of plaats."))
+            }
         }
         radius = number(query, "afstand", 1...200)
         if place != nil, radius == nil, query.text("afstand") == nil { radius = 10 }
     }
 
-    private mutating func problem(_ name: String, _ reason: Text) {
-        problems.append(WebError.Problem(name: name, reason: reason))
+    private mutating func problem(_ name: String, _ notice: Text, _ reason: Text) {
+        if problems.count < Self.mostProblems { problems.append(Problem(name: name, notice: notice, reason: reason)) }
+    }
+
+    private mutating func unknown(_ name: String, _ value: String) {
+        let shown = String(value.prefix(40))
+        problem(
+            name, Text("We kennen het filter “\(shown)” niet. We doen alsof het er niet staat."),
+            Text("De waarde “\(shown)” bestaat hier niet. De beschrijving van de API noemt wat wel kan."))
     }
 
     private mutating func read<Value: Hashable>(_ query: Query, _ name: String, _ make: (String) -> Value?) -> [Value] {
@@ -82,7 +122,7 @@ package struct SearchRequest: Sendable {
             if let value = make(text) {
                 if !found.contains(value) { found.append(value) }
             } else {
-                problem(name, Text("We kennen het filter “\(String(text.prefix(40)))” niet. We doen alsof het er niet staat."))
+                unknown(name, text)
             }
         }
         return found
@@ -91,7 +131,10 @@ package struct SearchRequest: Sendable {
     private mutating func number(_ query: Query, _ name: String, _ range: ClosedRange<Int>) -> Int? {
         guard let text = query.text(name) else { return nil }
         guard let value = Int(text), range.contains(value) else {
-            problem(name, Text("We kennen het filter “\(String(text.prefix(40)))” niet. We doen alsof het er niet staat."))
+            let shown = String(text.prefix(40))
+            problem(
+                name, Text("We kennen het filter “\(shown)” niet. We doen alsof het er niet staat."),
+                Text("Vul een getal in van \(range.lowerBound) tot en met \(range.upperBound)."))
             return nil
         }
         return value
@@ -100,7 +143,8 @@ package struct SearchRequest: Sendable {
     private mutating func day(_ query: Query, _ name: String) -> Day? {
         guard let text = query.text(name) else { return nil }
         guard let value = Day(iso: text) else {
-            problem(name, Text("We kennen de datum “\(String(text.prefix(20)))” niet. Schrijf hem als 2026-11-21."))
+            let reason = Text("We kennen de datum “\(String(text.prefix(20)))” niet. Schrijf hem als 2026-11-21.")
+            problem(name, reason, reason)
             return nil
         }
         return value

@@ -14,6 +14,8 @@ package struct House: Sendable {
     /// The address of the site without a slash at the end.
     package let origin: String
     package let isDemo: Bool
+    /// Whether a reply by mail comes in here.
+    package let receivesMail: Bool
     /// Where the head of the audit log goes each day, outside this machine.
     package let auditAddress: String?
     /// Writes a line in the log of the program: a word and its values.
@@ -22,7 +24,7 @@ package struct House: Sendable {
 
     package init(
         database: any Database, clock: any WallClock, texts: [Language: Texts], sender: Outbox.Sender, vault: Vault,
-        origin: String, isDemo: Bool = false, auditAddress: String? = nil,
+        origin: String, isDemo: Bool = false, receivesMail: Bool = false, auditAddress: String? = nil,
         note: @escaping @Sendable (String, [String: String]) -> Void = { _, _ in }
     ) {
         self.database = database
@@ -32,6 +34,7 @@ package struct House: Sendable {
         self.vault = vault
         self.origin = origin
         self.isDemo = isDemo
+        self.receivesMail = receivesMail
         self.auditAddress = auditAddress
         self.note = note
         passwords = Passwords()

@@ -19,6 +19,9 @@ package protocol Module: Sendable {
     var indicators: [Indicator] { get }
     var personalData: [PersonalData] { get }
     var retention: [RetentionRule] { get }
+    /// Follows a person to another mail address, in the transaction of that change: what goes to them goes there, and
+    /// links in the old mailbox no longer open anything.
+    func moved(_ person: String, from old: String, to new: String, now: Moment, in db: any SQLConnection) throws
     var jobs: [Job] { get }
     /// Its share of the demo municipality, written into the database.
     func demo(_ world: DemoWorld) async throws
@@ -33,6 +36,7 @@ extension Module {
     package var indicators: [Indicator] { [] }
     package var personalData: [PersonalData] { [] }
     package var retention: [RetentionRule] { [] }
+    package func moved(_ person: String, from old: String, to new: String, now: Moment, in db: any SQLConnection) throws {}
     package var jobs: [Job] { [] }
     package func demo(_ world: DemoWorld) async throws {}
 }

@@ -51,6 +51,9 @@ struct ChangeEmail: Sendable {
             else { return .gone }
             try db.run("UPDATE person SET email = \(token.data) WHERE id = \(person.id)")
             try forgetLinks(of: person, now: now, in: db)
+            for module in house.registry.modules {
+                try module.moved(person.id.text, from: person.email ?? "", to: token.data, now: now, in: db)
+            }
             let cause = Audit.Cause(actor: person.id.text, origin: visit.address)
             try Audit.record(Audit.Event("email-gewijzigd", "persoon", person.id.text), by: cause, now: now, in: db)
             if let old = person.email { try house.mail(notice(old, person), in: db) }

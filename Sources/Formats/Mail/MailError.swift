@@ -11,6 +11,18 @@ package enum MailError: Error, Sendable, Equatable {
     case invalidHeaderName(String)
     /// A value that cannot be folded into lines of 998 bytes (RFC 5322 §2.1.1).
     case headerTooLong(header: String)
+
+    /// What is wrong, without the value: that can be someone's address, and this goes into a log.
+    package var word: String {
+        switch self {
+        case .headerInjection(let header): "a control character in \(header)"
+        case .invalidAddress: "an address that cannot be written"
+        case .noRecipient: "no recipient"
+        case .invalidMessageID: "a wrong message id"
+        case .invalidHeaderName: "a wrong header name"
+        case .headerTooLong(let header): "\(header) is too long"
+        }
+    }
 }
 
 /// A person or office with a mail address.

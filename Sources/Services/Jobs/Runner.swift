@@ -57,6 +57,9 @@ package struct Runner: Sendable {
         if due.isEmpty { return }
         try await database.write { db in
             for kind in due {
+                // Another round may have planned it since: the demo does a round of its own beside the loop.
+                let planned = try db.value("SELECT last_at FROM schedule WHERE kind = \(kind)", as: Moment.self)
+                guard planned == last[kind] else { continue }
                 try Jobs.add(kind, at: now, now: now, in: db)
                 try db.run(
                     "INSERT INTO schedule (kind, last_at) VALUES (\(kind), \(now)) ON CONFLICT (kind) DO UPDATE SET last_at = \(now)")
@@ -100,11 +103,11 @@ package struct Runner: Sendable {
         return items.count
     }
 
-    private func message(_ item: Outbox.Item) throws -> [UInt8] {
-        do {
+    private func message(_ item: Outbox.Item) throws(MailFailure) -> [UInt8] {
+        do throws(MailError) {
             return try MailComposer.bytes(item, sender: sender)
         } catch {
-            throw MailFailure(isPermanent: true, reason: "The mail cannot be written: \(error)")
+            throw MailFailure(isPermanent: true, reason: "The mail cannot be written: \(error.word).")
         }
     }
 }

@@ -4,7 +4,7 @@ import Formats
 /// Outbox items as messages on the wire.
 enum MailComposer {
     /// - Throws: `MailError` when an address or header cannot stand in a message.
-    static func bytes(_ item: Outbox.Item, sender: Outbox.Sender) throws -> [UInt8] {
+    static func bytes(_ item: Outbox.Item, sender: Outbox.Sender) throws(MailError) -> [UInt8] {
         var message = MailMessage(
             from: MailAddress(name: sender.name, address: sender.address),
             to: [MailAddress(name: item.recipientName.isEmpty ? nil : item.recipientName, address: item.recipient)],

@@ -74,7 +74,9 @@ package struct SMTPTransport: MailTransport {
         var status = 0
         inzet_curl_response_code(handle, &status)
         let reason = "\(String(cString: curl_easy_strerror(result))) (\(status))"
-        return MailFailure(isPermanent: (500..<600).contains(status), reason: reason)
+        // A wrong password or a server without TLS says nothing about this mail: it waits until that is put right.
+        let isOurs = result == CURLE_LOGIN_DENIED || result == CURLE_USE_SSL_FAILED
+        return MailFailure(isPermanent: !isOurs && (500..<600).contains(status), reason: reason)
     }
 
     private func set(_ handle: UnsafeMutableRawPointer, _ option: CURLoption, _ value: String) {

@@ -159,7 +159,11 @@ package struct Pipeline: Sendable {
                 }
             }
         } else {
-            visit.form = Query(decoding: String(decoding: body, as: UTF8.self))
+            do {
+                visit.form = Query(try FormURLDecoder.decodeAll(body))
+            } catch {
+                throw WebError.tooLarge
+            }
         }
     }
 
