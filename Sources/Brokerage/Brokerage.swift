@@ -10,6 +10,7 @@ package struct Brokerage: Module {
     /// Who hears of a change: the search follows the database.
     package let events: VacancyEvents
     private let scores = CentreScores()
+    let sitemaps = SitemapMemory()
 
     package init(house: House) {
         self.house = house
@@ -57,7 +58,7 @@ package struct Brokerage: Module {
 
     package var indicators: [Indicator] { vacancyIndicators + applicationIndicators + figureIndicators }
     package var personalData: [PersonalData] {
-        applicationPersonalData + savedSearchPersonalData() + importPersonalData
+        applicationPersonalData + savedSearchPersonalData() + importPersonalData + [VacancyContact.personalData]
     }
     package var retention: [RetentionRule] {
         vacancyRetention + applicationRetention + savedSearchRetention() + importRetention

@@ -13,6 +13,10 @@ package struct Texts: Sendable {
 
     package static let dutch = Texts(.dutch)
 
+    /// For the `lang` attribute of what people typed themselves, such as a vacancy's title: Dutch, whatever the
+    /// language of the page. Nothing on a page that is Dutch already.
+    package var typed: String? { language == .dutch ? nil : Language.dutch.rawValue }
+
     package func callAsFunction(_ text: Text) -> String {
         guard let catalogue else { return text.filled(text.key) }
         return text.filled(catalogue.translation(of: text.key))

@@ -13,6 +13,7 @@ struct ApplyRig {
     let site: TestSite
 
     init() async throws { site = try await TestSite() }
+    init(site: TestSite) { self.site = site }
 
     /// Puts a vacancy on line.
     func addVacancy(

@@ -47,12 +47,9 @@ final class TestSite: Sendable {
     /// A Monday morning.
     static let start = Moment(iso: "2026-11-23T09:00:00.000Z") ?? Moment(seconds: 0)
 
-    /// - Parameters:
-    ///   - isDemo: runs as a demo; the panel is a module of `extra`.
-    ///   - receivesMail: has a folder for replies by mail.
+    /// - Parameter receivesMail: has a folder for replies by mail.
     init(
-        extra: @Sendable (House) -> [any Module] = { _ in [] }, start: Moment = TestSite.start, isDemo: Bool = false,
-        receivesMail: Bool = true
+        extra: @Sendable (House) -> [any Module] = { _ in [] }, start: Moment = TestSite.start, receivesMail: Bool = true
     ) async throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("inzet-test-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -65,7 +62,7 @@ final class TestSite: Sendable {
         town = try await Town(
             Configuration(
                 databasePath: folder.appendingPathComponent("test.sqlite").path, origin: Self.origin,
-                senderName: "Vrijwilligerscentrale Waterveen", senderAddress: "noreply@inzet.test", isDemo: isDemo,
+                senderName: "Vrijwilligerscentrale Waterveen", senderAddress: "noreply@inzet.test",
                 inbox: receivesMail ? folder.appendingPathComponent("inbox").path : nil),
             clock: clock, limits: limits, logger: logger, extra: extra, migrates: true)
         try await seed()

@@ -24,6 +24,31 @@ import Web
         #expect(await browser.get("/beheer").status == 200)
     }
 
+    @Test func anOldHashIsRenewedAtSignIn() async throws {
+        let site = try await TestSite()
+        let person = try await StaffPerson.enrol(site)
+        // The password of `StaffPerson` with 8 MiB and one pass.
+        let old = "$argon2id$v=19$m=8192,t=1,p=1$Aufj+T9Bg6Ck6rHTF2156A$SQKMYslL6f7CwfpIDTtkjUC2MOdHQjnht31JRtaJAFE"
+        try await site.write { db in
+            try db.run(
+                "UPDATE credential SET password_hash = \(old) WHERE person_id = (SELECT id FROM person WHERE email = \(person.email))")
+        }
+        func hash() async throws -> String? {
+            try await site.read { db in
+                try db.value(
+                    "SELECT password_hash FROM credential WHERE person_id = (SELECT id FROM person WHERE email = \(person.email))")
+            }
+        }
+        _ = await person.password(Browser(site), "een fout wachtwoord")
+        #expect(try await hash() == old)
+        let step = await person.password(Browser(site))
+        #expect(step.hidden("stap") != nil)
+        let renewed = try #require(try await hash())
+        #expect(renewed.hasPrefix("$argon2id$v=19$m=19456,t=2,p=1$"))
+        #expect(await person.password(Browser(site)).hidden("stap") != nil)
+        #expect(try await hash() == renewed)
+    }
+
     @Test func allRefusalsReadTheSame() async throws {
         let site = try await TestSite()
         let person = try await StaffPerson.enrol(site)

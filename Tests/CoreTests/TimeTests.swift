@@ -52,6 +52,15 @@ import Testing
         }
     }
 
+    @Test func `the skipped hour counts on and of the doubled hour the first counts`() throws {
+        let march = try #require(Day(iso: "2026-03-29"))
+        let october = try #require(Day(iso: "2026-10-25"))
+        #expect(DutchTime.moment(march, minute: 150).iso == "2026-03-29T01:30:00.000Z")
+        #expect(DutchTime.moment(october, minute: 150).iso == "2026-10-25T00:30:00.000Z")
+        #expect(DutchTime.moment(october, minute: 180).iso == "2026-10-25T02:00:00.000Z")
+        #expect(DutchTime.moment(march).iso == "2026-03-28T23:00:00.000Z")
+    }
+
     @Test func `months are added over the end of a year`() {
         #expect(Day(iso: "2026-11-21")?.firstOfMonth(adding: 3).iso == "2027-02-01")
         #expect(Day(iso: "2026-01-31")?.firstOfMonth(adding: -1).iso == "2025-12-01")

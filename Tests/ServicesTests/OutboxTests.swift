@@ -9,6 +9,9 @@ import Testing
 final class TestTransport: MailTransport {
     let taken = Mutex<[String]>([])
     let failure = Mutex<MailFailure?>(nil)
+    let keepsMail: Bool
+
+    init(keepsMail: Bool = false) { self.keepsMail = keepsMail }
 
     func send(_ message: [UInt8], from: String, to: String, id: String) async throws {
         if let failure = failure.withLock({ $0 }) { throw failure }
@@ -38,6 +41,47 @@ final class TestTransport: MailTransport {
         try await runner.tick()
         try await runner.tick()
         #expect(transport.taken.withLock { $0.count } == 1)
+    }
+
+    @Test(arguments: [(true, false, true), (true, true, false), (false, false, false)])
+    func `a secret is forgotten once it has left`(_ isSecret: Bool, _ keepsMail: Bool, _ isForgotten: Bool) async throws {
+        let desk = try await Desk()
+        let transport = TestTransport(keepsMail: keepsMail)
+        let clock = FixedClock(Desk.start)
+        let runner = runner(desk, transport, clock)
+        let mail = Mail(
+            to: "lotte@x.example", subject: "Inloggen", kind: "test", isSecret: isSecret, [.button(label: "Kom", url: "https://x/geheim")])
+        try await desk.database.write { [sender] in try Outbox.add(mail, sender: sender, now: Desk.start, in: $0) }
+
+        // What did not leave must stay whole for the next try.
+        transport.failure.withLock { $0 = MailFailure(isPermanent: false, reason: "weg") }
+        try await runner.tick()
+        #expect(try await texts(desk).allSatisfy { $0.contains("geheim") })
+
+        transport.failure.withLock { $0 = nil }
+        clock.move(by: .minutes(2))
+        try await runner.tick()
+        #expect(transport.taken.withLock { $0.count } == 1)
+        #expect(try await texts(desk).allSatisfy { $0.isEmpty == isForgotten && $0.contains("geheim") != isForgotten })
+    }
+
+    private func texts(_ desk: Desk) async throws -> [String] {
+        try await desk.database.read { db in
+            try db.rows("SELECT text, html FROM mail").flatMap { try [$0("text", as: String.self), $0("html", as: String.self)] }
+        }
+    }
+
+    @Test func `the mark for secrets comes to a table with mail in it`() async throws {
+        let desk = try await Desk(migrations: [Outbox.migration])
+        try await desk.database.write { db in
+            try db.run(
+                """
+                INSERT INTO mail (id, message_id, kind, recipient, recipient_name, subject, text, html, state, tries, next_at, created_at)
+                VALUES ('a', 'a@x', 'test', 'x@x.example', '', 'x', 'tekst', 'html', 'verstuurd', 1, \(Desk.start), \(Desk.start))
+                """)
+        }
+        _ = try await desk.database.migrate([Outbox.migration, Outbox.secretMigration], now: Desk.start)
+        #expect(try await desk.database.read { try $0.count("SELECT COUNT(*) FROM mail WHERE secret = \(false)") } == 1)
     }
 
     @Test func `an hour without a mail server loses nothing`() async throws {
@@ -131,6 +175,23 @@ final class TestTransport: MailTransport {
             clock.move(by: .hours(1))
         }
         #expect(runs.withLock { $0 } == 5)
+    }
+
+    @Test func `a job that brings the program down is put aside after five times`() async throws {
+        let desk = try await Desk()
+        try await desk.database.write { try Jobs.add("valt", at: Desk.start, now: Desk.start, in: $0) }
+        // Whoever took it died each time, so nobody says how it went.
+        try await desk.database.write { db in
+            try db.run("UPDATE job SET state = 'bezig', tries = 5, run_at = \(Desk.start)")
+        }
+        let runs = Mutex(0)
+        let runner = runner(
+            desk, TestTransport(), FixedClock(Desk.start + .hours(1)),
+            jobs: [Job("valt") { _, _ in runs.withLock { $0 += 1 } }])
+        try await runner.tick()
+        #expect(runs.withLock { $0 } == 0)
+        let states = try await desk.database.read { try $0.rows("SELECT state FROM job").map { try $0("state", as: String.self) } }
+        #expect(states == ["mislukt"])
     }
 
     @Test func `a daily job runs once a day, also after a long stop`() async throws {

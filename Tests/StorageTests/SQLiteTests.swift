@@ -19,6 +19,23 @@ import Testing
         try await database.close()
     }
 
+    @Test(arguments: [
+        ("3.6.23", false), ("3.7.0", true), ("3.40.1", true), ("3.44.5", true), ("3.44.6", false), ("3.45.0", true),
+        ("3.50.6", true), ("3.50.7", false), ("3.51.2", true), ("3.51.3", false), ("3.52.0", false), ("4.0.0", false),
+    ])
+    func `versions with the WAL defect are known`(_ text: String, _ hasDefect: Bool) throws {
+        #expect(try #require(SQLiteVersion(text)).hasWALResetDefect == hasDefect)
+    }
+
+    @Test func `the engine warns of its own version`() async throws {
+        let database = try SQLiteDatabase(path: path)
+        let version = try await database.engineVersion().dropFirst("SQLite ".count)
+        let isOld = try #require(SQLiteVersion(String(version))).hasWALResetDefect
+        #expect(try await database.engineWarnings().isEmpty != isOld)
+        #expect(SQLiteVersion("3.40") == nil && SQLiteVersion("3.x.1") == nil)
+        try await database.close()
+    }
+
     @Test func `a second process is kept out`() async throws {
         let database = try SQLiteDatabase(path: path)
         #expect(throws: StorageError.self) { try SQLiteDatabase(path: path) }

@@ -24,6 +24,15 @@ import Web
         #expect(!token.accepts(""))
     }
 
+    @Test func `the addresses of one IPv6 line share a bucket`() {
+        #expect(RateLimit.key("192.0.2.1") == "192.0.2.1")
+        #expect(RateLimit.key("2001:db8:1:2:3:4:5:6") == RateLimit.key("2001:db8:1:2::9"))
+        #expect(RateLimit.key("2001:db8:1:2::9") != RateLimit.key("2001:db8:1:3::9"))
+        #expect(RateLimit.key("2001:db8::1") == "2001:db8:0:0::/64")
+        #expect(RateLimit.key("::1") == "0:0:0:0::/64")
+        #expect(RateLimit.key(":::::") == RateLimit.key(":::::"))
+    }
+
     @Test func `a bucket empties and fills again`() {
         let limit = RateLimit(burst: 3, interval: .seconds(10))
         let now = Moment(seconds: 1000)

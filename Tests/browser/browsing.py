@@ -76,7 +76,7 @@ class Visit:
 
     def link_in_mail(self) -> str:
         """The path of the first link with a secret in the mail on the page."""
-        links = self.page.locator("main a").evaluate_all("all => all.map(a => a.href)")
+        links = self.page.locator("main .mail-text a").evaluate_all("all => all.map(a => a.href)")
         secret = re.compile(re.escape(self.origin) + r".*(/|=)[\w-]{16,}")
         own = [link for link in links if secret.match(link)]
         assert own, f"no link with a secret in this mail: {links}"

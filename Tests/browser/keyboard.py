@@ -19,7 +19,10 @@ FOCUS = """() => {
   const others = e.ownerSVGElement ? [...e.ownerSVGElement.querySelectorAll('a')].filter(other => other !== e) : [];
   const outlined = others.length > 0 && others.every(other => drawn(other) !== drawn(e));
   window.__walk ??= new Set();
-  const again = window.__walk.has(e);
+  // A date has a stop for the day, the month, the year and the calendar.
+  const parts = ['date', 'time', 'datetime-local', 'month', 'week'];
+  const again = window.__walk.has(e) && !(e === window.__last && parts.includes(e.type));
+  window.__last = e;
   window.__walk.add(e);
   return {
     again, tag: e.tagName.toLowerCase(), type: e.type ?? '', name: e.name ?? '',

@@ -14,15 +14,16 @@ def somebody() -> str:
     return f"proef-{uuid.uuid4().hex[:12]}@voorbeeld.nl"
 
 
-def open_apply_form(person):
+def open_apply_form(person, path: str = "/vacatures"):
     """From the list to the form; gives the form."""
     page = person.page
-    person.go("/vacatures")
+    person.go(path)
     first_vacancy(page).click()
     page.wait_for_load_state("load")
     form = page.locator('main form:has(input[type="email"])')
     if not form.count():
-        page.get_by_role("link", name=APPLY).first.click()
+        # The page says it twice: at the top on a small screen, beside the text on a wide one.
+        page.get_by_role("link", name=APPLY).locator("visible=true").first.click()
         page.wait_for_load_state("load")
     return form.first
 

@@ -3,19 +3,19 @@
 import re
 
 import pytest
-from checks import everything, left_in_dutch
+from checks import Seen, everything, left_in_dutch
 from conftest import report
 from crawl import Coverage, Walk
 from keyboard import keyboard_walk
 from pages import ANYBODY, ROLES, STARTS, WALKED
 
-coverage = Coverage()
+coverage, seen = Coverage(), Seen()
 
 
 @pytest.mark.parametrize("role", STARTS)
 def test_every_page_holds_for(role, visit):
     person = visit() if role == ANYBODY else visit(role=role)
-    walk = Walk(person, everything, coverage).run(STARTS[role])
+    walk = Walk(person, seen.everything, coverage, limit=120).run(STARTS[role])
     print(f"{role}: {walk}")
     report(walk.problems)
 

@@ -4,6 +4,7 @@
 """
 
 import argparse
+import resource
 import sys
 import threading
 import time
@@ -83,6 +84,30 @@ def crowd(target: Target, connections: int = 500) -> Verdict:
             line.close()
 
 
+def flood(running: Inzet, target: Target, connections: int = 2600) -> Verdict:
+    """More lines than the server takes: it keeps to its bound, and serves again when they are gone."""
+    resource.setrlimit(resource.RLIMIT_NOFILE, (connections + 200, resource.getrlimit(resource.RLIMIT_NOFILE)[1]))
+    lines = []
+    try:
+        for _ in range(connections):
+            lines.append(target.connect(2))
+    except OSError:
+        pass  # beyond the bound and the queue before it nobody gets in
+    opened = running.open_files() if running.alive else 0
+    for line in lines:
+        line.close()
+    code = "nothing"
+    began = time.monotonic()
+    while code != "200" and time.monotonic() - began < 20:
+        try:
+            code, _ = target.ordinary()
+        except OSError:
+            time.sleep(0.2)
+    return Verdict(
+        f"{len(lines)} lines at once", f"{opened} files open, then {code} after {time.monotonic() - began:.1f} s",
+        0 < opened < 2100 and code == "200")
+
+
 def http_abuse(running: Inzet, limit: float = 60) -> list[Verdict]:
     target = Target(running.port)
     kinds = ("headers", "body", "body nobody asked for", "body that is too large", "nothing")
@@ -94,10 +119,12 @@ def http_abuse(running: Inzet, limit: float = 60) -> list[Verdict]:
     verdicts = [*quick(target), crowd(target)]
     for thread in threads:
         thread.join()
+    full = flood(running, target)
     code, seconds = target.ordinary()
     memory = running.resident_megabytes() if running.alive else 0
     return [
         *verdicts, *sorted(waiting, key=lambda one: one.attack),
+        full,
         Verdict("afterwards: an ordinary visit", f"{code} in {seconds:.2f} s", code == "200"),
         Verdict("afterwards: memory", f"{memory:.0f} MB", 0 < memory < 400),
     ]

@@ -60,6 +60,9 @@ class Inzet:
         line = next(line for line in status.splitlines() if line.startswith("VmRSS"))
         return int(line.split()[1]) / 1024
 
+    def open_files(self) -> int:
+        return len(list(Path(f"/proc/{self.process.pid}/fd").iterdir()))
+
     def kill(self) -> None:
         """kill -9: no chance to finish anything."""
         self.process.send_signal(signal.SIGKILL)

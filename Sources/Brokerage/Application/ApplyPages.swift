@@ -49,8 +49,8 @@ struct ApplyPages {
 
     private var crumbs: HTML {
         Part.breadcrumbs(
-            [(title: t("Vacatures"), path: "/vacatures"), (title: vacancy.title, path: vacancy.path)],
-            label: t("Kruimelpad"))
+            [(title: t("Vacatures"), path: "/vacatures")], label: t("Kruimelpad"),
+            typed: (title: vacancy.title, path: vacancy.path), lang: t.typed)
     }
 
     var closed: Reply {

@@ -14,6 +14,7 @@ struct FigureRoutes: Sendable {
     private static let pageSize = 50
 
     let house: House
+    private let memory = FigureMemory()
 
     func register(_ routes: Routes) {
         routes.get(Self.page, access: .centre) { visit in
@@ -27,9 +28,9 @@ struct FigureRoutes: Sendable {
     }
 
     private func figures(_ visit: Visit) async throws -> (FigureRequest, FigureRows) {
-        try await house.database.read { db in
+        try await house.database.read { [memory] db in
             let request = try FigureRequest(visit, in: db)
-            let set = try FigureSet(request.codes, request.period, now: visit.now, in: db)
+            let set = try memory.figures(request.codes, request.period, now: visit.now, in: db)
             return (request, try FigureRows(set, codes: request.codes, in: db))
         }
     }

@@ -35,11 +35,11 @@ struct FigureSet: Sendable {
         let starts = months.map(\.period.start)
         for row in rows {
             let values = row.values
-            guard values.count == 6, let confirmed = QuickMoment.read(values[2]) else { continue }
+            guard values.count == 6, let confirmed = Self.moment(values[2]) else { continue }
             var sample: AnswerScore.Sample?
             if values[5] == .null {
                 sample = AnswerScore.Sample(
-                    confirmed: confirmed, answered: QuickMoment.read(values[3]), withdrawn: QuickMoment.read(values[4]))
+                    confirmed: confirmed, answered: Self.moment(values[3]), withdrawn: Self.moment(values[4]))
             }
             let verdict = sample?.inTime(now: now)
             total.add(sample, inTime: verdict)
@@ -60,7 +60,7 @@ struct FigureSet: Sendable {
             """)
         let starts = months.map(\.period.start)
         for row in rows {
-            guard row.values.count == 3, let placed = QuickMoment.read(row.values[2]) else { continue }
+            guard row.values.count == 3, let placed = Self.moment(row.values[2]) else { continue }
             total.placed += 1
             neighbourhoods[Self.key(row.values[0]), default: FigureCount()].placed += 1
             sectors[Self.key(row.values[1]), default: FigureCount()].placed += 1
@@ -84,26 +84,9 @@ struct FigureSet: Sendable {
         }
     }
 
+    private static func moment(_ value: SQLValue) -> Moment? { Moment(sqlValue: value) }
+
     private static func key(_ value: SQLValue) -> String {
         if case .text(let text) = value { text } else { "" }
-    }
-}
-
-/// Reads moments as the columns keep them, for lists of tens of thousands.
-enum QuickMoment {
-    static func read(_ value: SQLValue) -> Moment? {
-        guard case .text(var text) = value else { return nil }
-        let quick: Moment? = text.withUTF8 { bytes in
-            guard bytes.count == 24, bytes[23] == UInt8(ascii: "Z") else { return nil }
-            func number(_ start: Int, _ count: Int) -> Int {
-                var value = 0
-                for index in start..<(start + count) { value = value * 10 + Int(bytes[index]) - 48 }
-                return value
-            }
-            guard let day = Day(year: number(0, 4), month: number(5, 2), day: number(8, 2)) else { return nil }
-            let seconds = number(11, 2) * 3600 + number(14, 2) * 60 + number(17, 2)
-            return Moment(milliseconds: Int64(day.number) * 86_400_000 + Int64(seconds * 1000 + number(20, 3)))
-        }
-        return quick ?? Moment(iso: text)
     }
 }

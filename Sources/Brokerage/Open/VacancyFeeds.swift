@@ -50,6 +50,13 @@ extension Brokerage {
     }
 
     private func sitemap(_ visit: Visit, name: String?) async throws -> Reply {
+        let files = try await sitemaps.files(now: visit.now) { try await sitemapFiles(visit) }
+        let wanted = name ?? files.first?.name ?? ""
+        guard let file = files.first(where: { $0.name == wanted }) else { throw WebError.notFound }
+        return cached(Reply(headers: [("content-type", "application/xml; charset=utf-8")], body: file.bytes))
+    }
+
+    private func sitemapFiles(_ visit: Visit) async throws -> [Sitemap.File] {
         let origin = visit.site.origin
         let pages = try await house.database.read { db in
             var pages = ["/", "/vacatures", "/organisaties", "/cijfers", "/open", "/toegankelijkheid", "/privacy"].map {
@@ -65,10 +72,7 @@ extension Brokerage {
             }
             return pages
         }
-        let files = Sitemap(pages: pages).files(root: origin + "/sitemaps/")
-        let wanted = name ?? files.first?.name ?? ""
-        guard let file = files.first(where: { $0.name == wanted }) else { throw WebError.notFound }
-        return cached(Reply(headers: [("content-type", "application/xml; charset=utf-8")], body: file.bytes))
+        return Sitemap(pages: pages).files(root: origin + "/sitemaps/")
     }
 
     /// Feeds may be a few minutes old: many programs ask again and again.

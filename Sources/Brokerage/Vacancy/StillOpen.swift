@@ -47,7 +47,7 @@ enum StillOpen {
         for vacancy in silent {
             try db.run("UPDATE vacancy SET asked_open_at = \(now) WHERE id = \(vacancy.id)")
             try Audit.record(Vacancy.event("vacature-nog-open-gevraagd", vacancy), by: cause, now: now, in: db)
-            try VacancyMail.send("vacature-nog-open", about: vacancy, house: house, in: db) { t in
+            try VacancyMail.send("vacature-nog-open", about: vacancy, house: house, isSecret: true, in: db) { t in
                 let link = try link(vacancy, house: house, now: now, in: db)
                 return (
                     t("Is deze vacature nog open? \(vacancy.title)"),
@@ -79,7 +79,7 @@ enum StillOpen {
         for vacancy in silent {
             _ = try Vacancy.move(vacancy.id, from: [.online], to: .paused, now: now, in: db)
             try Audit.record(Vacancy.event("vacature-gepauzeerd", vacancy), by: cause, now: now, in: db)
-            try VacancyMail.send("vacature-op-pauze", about: vacancy, house: house, in: db) { t in
+            try VacancyMail.send("vacature-op-pauze", about: vacancy, house: house, isSecret: true, in: db) { t in
                 let link = try link(vacancy, house: house, now: now, in: db)
                 return (
                     t("We hebben je vacature op pauze gezet: \(vacancy.title)"),

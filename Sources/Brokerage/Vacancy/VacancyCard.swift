@@ -36,7 +36,7 @@ package struct VacancyCard: Sendable {
         let rel = target == nil ? nil : "noopener"
         return """
             <li class="card vacancy">\(chipList)<h3><a href="\(origin)\(vacancy.path)"\(attribute: "target", target)\
-            \(attribute: "rel", rel)>\(vacancy.title)</a></h3><ul class="facts">\
+            \(attribute: "rel", rel)\(attribute: "lang", t.typed)>\(vacancy.title)</a></h3><ul class="facts">\
             <li>\(Icon.house.svg)<span>\(organisationName)</span></li><li>\(Icon.pin.svg)<span>\(whereText)</span></li>\
             <li>\(Icon.clock.svg)<span>\(VacancyTime.words(vacancy, t, today: today))</span></li></ul>\
             \(if: !reason.isEmpty, "<p class=\"why\">\(reason)</p>")</li>

@@ -13,17 +13,19 @@ enum VacancyMail {
 
     /// Writes one mail to each manager of the vacancy's organisation.
     ///
-    /// - Parameter compose: subject and content for one reader; it may issue a link of the reader's own.
+    /// - Parameters:
+    ///   - isSecret: it holds a link that lets whoever follows it decide.
+    ///   - compose: subject and content for one reader; it may issue a link of the reader's own.
     static func send(
-        _ kind: String, about vacancy: Vacancy, house: House, in db: any SQLConnection,
+        _ kind: String, about vacancy: Vacancy, house: House, isSecret: Bool = false, in db: any SQLConnection,
         compose: (Texts) throws -> (subject: String, blocks: [Mail.Block])
     ) throws {
         for reader in try readers(of: vacancy.organisation, in: db) {
             let (subject, blocks) = try compose(house.t(reader.language))
             try house.mail(
                 Mail(
-                    to: reader.email, name: reader.name, subject: subject, kind: kind, language: reader.language, blocks
-                ),
+                    to: reader.email, name: reader.name, subject: subject, kind: kind, language: reader.language,
+                    isSecret: isSecret, blocks),
                 in: db)
         }
     }

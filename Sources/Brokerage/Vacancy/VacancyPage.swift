@@ -16,7 +16,7 @@ struct VacancyPage {
         visit.page(
             vacancy.title, description: summary, head: head,
             """
-            <article class="wrap stack page vacancy-page">\(crumbs)\(notice)<header class="stack"><h1>\(vacancy.title)</h1>\
+            <article class="wrap stack page vacancy-page">\(crumbs)\(notice)<header class="stack"><h1\(attribute: "lang", t.typed)>\(vacancy.title)</h1>\
             <p class="lead"><a href="\(view.organisation.path)">\(view.organisation.name)</a></p>\(marks)\
             <p class="only-narrow no-print">\(applyButton)</p></header>\
             <div class="columns side-right"><div class="stack story">\(story)</div>\(VacancyAside(page: self).markup)</div>\(similarCards)</article>
@@ -73,8 +73,12 @@ struct VacancyPage {
             (t("Wat ga je doen?"), vacancy.what), (t("Waarom is het nodig?"), vacancy.why),
             (t("Wat vragen we van je?"), vacancy.requirements), (t("Wat krijg je ervoor terug?"), vacancy.gets),
         ]
-        return
-            "\(parts.filter { !$0.1.isEmpty }, { "<section class=\"stack\"><h2>\($0.0)</h2>\(HTML(paragraphs: $0.1))</section>" })"
+        let sections = parts.filter { !$0.1.isEmpty }
+        return """
+            \(sections, { part in
+                "<section class=\"stack\"><h2>\(part.0)</h2><div class=\"stack\"\(attribute: "lang", t.typed)>\(HTML(paragraphs: part.1))</div></section>"
+            })
+            """
     }
 
     private var similarCards: HTML {

@@ -85,7 +85,7 @@ package struct SearchRequest: Sendable {
 
     private mutating func readOrder(_ query: Query) {
         switch query.text("volgorde") {
-        case nil, "passend": break
+        case nil: break
         case "nieuwste": newestFirst = true
         case let code?: unknown("volgorde", code)
         }

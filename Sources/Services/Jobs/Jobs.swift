@@ -43,7 +43,20 @@ package enum Jobs {
         let tries: Int
     }
 
+    /// So many times a job is tried.
+    private static let mostTries = 5
+
     static func take(now: Moment, in db: any SQLConnection) throws -> Item? {
+        // Work that never came to an end five times may be what brings the program down: a person must look.
+        try db.run(
+            """
+            UPDATE job SET state = \(State.dead), last_error = 'The program stopped during this work.'
+            WHERE state = \(State.running) AND run_at <= \(now) AND tries >= \(mostTries)
+            """)
+        return try next(now: now, in: db)
+    }
+
+    private static func next(now: Moment, in db: any SQLConnection) throws -> Item? {
         try db.first(
             """
             UPDATE job SET state = \(State.running), tries = tries + 1, run_at = \(now + .minutes(30))
@@ -56,7 +69,7 @@ package enum Jobs {
 
     static func finish(_ item: Item, error: String?, now: Moment, in db: any SQLConnection) throws {
         if let error {
-            let state = item.tries >= 5 ? State.dead : State.waiting
+            let state = item.tries >= mostTries ? State.dead : State.waiting
             try db.run(
                 """
                 UPDATE job SET state = \(state), last_error = \(error), run_at = \(now + .minutes(5 * item.tries))

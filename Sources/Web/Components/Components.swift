@@ -30,8 +30,14 @@ package enum Part {
     }
 
     /// The way back up: every part but the last is a link.
-    package static func breadcrumbs(_ steps: [(title: String, path: String)], label: String) -> HTML {
-        "<nav class=\"crumbs small\" aria-label=\"\(label)\"><ol>\(steps, { "<li><a href=\"\($0.path)\">\($0.title)</a></li>" })</ol></nav>"
+    package static func breadcrumbs(
+        _ steps: [(title: String, path: String)], label: String, typed: (title: String, path: String)? = nil,
+        lang: String? = nil
+    ) -> HTML {
+        """
+        <nav class="crumbs small" aria-label="\(label)"><ol>\(steps, { "<li><a href=\"\($0.path)\">\($0.title)</a></li>" })\
+        \(typed, { "<li><a href=\"\($0.path)\"\(attribute: "lang", lang)>\($0.title)</a></li>" })</ol></nav>
+        """
     }
 
     /// The link to the next page of a list that is paged by key.
@@ -54,7 +60,9 @@ package struct Figure: Sendable {
     /// One of the five functions, for its colour.
     package let function: String
 
-    package init(_ label: String, _ value: String, detail: String? = nil, path: String? = nil, function: String = "verbinden") {
+    package init(
+        _ label: String, _ value: String, detail: String? = nil, path: String? = nil, function: String = "verbinden"
+    ) {
         self.label = label
         self.value = value
         self.detail = detail

@@ -92,7 +92,7 @@ struct Layout {
 
     private var footer: HTML {
         """
-        <footer><div class="wrap row apart small"><span>\(visit.site.contact)</span><nav aria-label="\(t("Over deze site"))"><ul class="row">\
+        <footer><div class="wrap row apart small"><span\(attribute: "lang", t.typed)>\(visit.site.contact)</span><nav aria-label="\(t("Over deze site"))"><ul class="row">\
         <li><a href="/toegankelijkheid">\(t("Toegankelijkheid"))</a></li><li><a href="/privacy">\(t("Privacy"))</a></li>\
         <li><a href="/cijfers">\(t("Open cijfers"))</a></li><li><a href="/open">\(t("Open data"))</a></li></ul></nav></div></footer>
         """

@@ -30,6 +30,19 @@ package final class RateLimit: Sendable {
         }
     }
 
+    /// The key for an address: an IPv6 line gets 2^64 addresses at once, so its first four groups count as one.
+    package static func key(_ address: String) -> String {
+        guard address.contains(":"), !address.contains(".") else { return address }
+        let plain = address.prefix { $0 != "%" }
+        let gap = plain.firstRange(of: "::")
+        var groups = plain[..<(gap?.lowerBound ?? plain.endIndex)].split(separator: ":")
+        if let gap {
+            let rest = plain[gap.upperBound...].split(separator: ":")
+            groups += Array(repeating: "0", count: max(0, 8 - groups.count - rest.count)) + rest
+        }
+        return groups.prefix(4).joined(separator: ":") + "::/64"
+    }
+
     /// A bucket that is full again says nothing, so it can go.
     private func forget(_ buckets: inout [String: Bucket], _ now: Moment) {
         let full = Double(interval.milliseconds) * burst

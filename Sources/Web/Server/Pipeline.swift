@@ -87,7 +87,7 @@ package struct Pipeline: Sendable {
         -> Reply
     {
         try checkHost(arrival, visit.site)
-        if let wait = limits.perAddress.take(arrival.address, now: visit.now) { throw WebError.tooMany(retryAfter: wait) }
+        if let wait = limits.perAddress.take(RateLimit.key(arrival.address), now: visit.now) { throw WebError.tooMany(retryAfter: wait) }
         if let cookie = visit.cookies[Cookie.session],
             let session = try await authenticator.session(cookie: cookie, now: visit.now)
         {
@@ -110,7 +110,7 @@ package struct Pipeline: Sendable {
         case .signIn: throw WebError.signInFirst
         }
         if route.method == .post {
-            if let wait = limits.posts.take(arrival.address, now: visit.now) {
+            if let wait = limits.posts.take(RateLimit.key(arrival.address), now: visit.now) {
                 throw WebError.tooMany(retryAfter: wait)
             }
             if route.needsToken { try checkSource(arrival, visit) }

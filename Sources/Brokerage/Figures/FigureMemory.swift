@@ -1,0 +1,31 @@
+import Core
+import Storage
+import Synchronization
+
+/// Remembers the figures of a period while nothing changed. Every change of an application leaves an event in the audit
+/// log, so the number of the last event tells whether a figure is still true; the hour, whether more fell due.
+final class FigureMemory: Sendable {
+    private struct Key: Hashable {
+        let municipalities: [String]
+        let first: Day
+        let last: Day
+        let event: Int
+        let hour: Int64
+    }
+
+    private let kept = Mutex<[Key: FigureSet]>([:])
+
+    func figures(_ municipalities: [String], _ period: FigurePeriod, now: Moment, in db: any SQLConnection) throws -> FigureSet {
+        let event = try db.value("SELECT seq FROM audit_event ORDER BY seq DESC LIMIT 1", as: Int.self) ?? 0
+        let key = Key(
+            municipalities: municipalities, first: period.first, last: period.last, event: event,
+            hour: now.milliseconds / 3_600_000)
+        if let known = kept.withLock({ $0[key] }) { return known }
+        let fresh = try FigureSet(municipalities, period, now: now, in: db)
+        kept.withLock { kept in
+            if kept.count >= 50 { kept.removeAll() }
+            kept[key] = fresh
+        }
+        return fresh
+    }
+}

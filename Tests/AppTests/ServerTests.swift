@@ -1,0 +1,100 @@
+import App
+import Core
+import Foundation
+import Hummingbird
+import Logging
+import Testing
+import Web
+
+/// The real server on a real line: what only shows there.
+@Suite struct ServerTests {
+    private static let host = "Host: inzet.test\r\n"
+    private static let end = "Connection: close\r\n\r\n"
+
+    /// Serves a test municipality while `body` runs, which gets the port.
+    private func serving(_ limits: Limits? = nil, _ body: @Sendable (Int) async throws -> Void) async throws {
+        let site = try await TestSite()
+        var pipeline = site.town.pipeline
+        if let limits { pipeline.limits = limits }
+        let (ports, said) = AsyncStream<Int>.makeStream()
+        let application = SiteServer(pipeline: pipeline, routes: site.town.routes).application(
+            host: "127.0.0.1", port: 0, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+            onRunning: { said.yield($0) })
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await application.run() }
+            for await port in ports {
+                try await body(port)
+                break
+            }
+            group.cancelAll()
+        }
+    }
+
+    private func ask(_ port: Int, _ text: String) async -> Int {
+        await RawLine.use {
+            guard let line = RawLine(port: port) else { return -1 }
+            line.send(text)
+            return line.status()
+        }
+    }
+
+    @Test func `what is no good HTTP gets a 400`() async throws {
+        try await serving { port in
+            let get = "GET /vacatures HTTP/1.1\r\n"
+            let post = "POST /inloggen HTTP/1.1\r\n" + Self.host
+            let chunked = post + "Transfer-Encoding: chunked\r\n" + Self.end
+            #expect(await ask(port, get + Self.host + Self.end) == 200)
+            #expect(await ask(port, get + Self.end) == 400)
+            #expect(await ask(port, get + Self.host + "Host: elders.example\r\n" + Self.end) == 400)
+            #expect(await ask(port, get + Self.host + Self.host + Self.end) == 400)
+            #expect(await ask(port, chunked + "zz\r\nabc\r\n0\r\n\r\n") == 400)
+            #expect(await ask(port, chunked + "FFFFFFFFFFFFFFFFFF\r\nabc\r\n0\r\n\r\n") == 400)
+            #expect(await ask(port, post + "Transfer-Encoding: xchunked\r\n" + Self.end + "0\r\n\r\n") == 400)
+        }
+    }
+
+    @Test func `a line ends when a body comes that nobody asked for`() async throws {
+        try await serving { port in
+            let answer = await RawLine.use { () -> (text: String, ended: Bool) in
+                guard let line = RawLine(port: port, patience: 10) else { return ("", false) }
+                line.send("POST /nergens HTTP/1.1\r\n" + Self.host + "Content-Length: 100000\r\n\r\na=b")
+                return line.read()
+            }
+            #expect(answer.text.hasPrefix("HTTP/1.1 404"))
+            #expect(answer.text.lowercased().contains("connection: close"))
+            #expect(answer.ended)
+        }
+    }
+
+    @Test func `an ordinary line stays open for the next question`() async throws {
+        try await serving { port in
+            let answer = await RawLine.use { () -> (text: String, ended: Bool) in
+                guard let line = RawLine(port: port, patience: 1) else { return ("", true) }
+                line.send("GET /vacatures HTTP/1.1\r\n" + Self.host + "\r\n")
+                return line.read()
+            }
+            #expect(answer.text.hasPrefix("HTTP/1.1 200"))
+            #expect(!answer.ended)
+        }
+    }
+
+    @Test func `who comes when all lines are taken waits for one to close`() async throws {
+        try await serving(Limits(connections: 2)) { port in
+            let (before, after) = await RawLine.use { () -> (Int, Int) in
+                // The server takes up to four new lines at one look, so the bound may be passed by a few.
+                var silent: [RawLine] = []
+                for _ in 0..<2 {
+                    if let line = RawLine(port: port) { silent.append(line) }
+                    Thread.sleep(forTimeInterval: 0.3)
+                }
+                guard let line = RawLine(port: port, patience: 2) else { return (-1, -1) }
+                line.send("GET /vacatures HTTP/1.1\r\n" + Self.host + Self.end)
+                let before = line.status()
+                silent.removeAll()
+                return (before, line.status())
+            }
+            #expect(before == 0)
+            #expect(after == 200)
+        }
+    }
+}
