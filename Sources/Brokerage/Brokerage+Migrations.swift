@@ -1,7 +1,9 @@
 package import Storage
 
 extension Brokerage {
-    package var migrations: [Migration] { [Self.vacancies, Self.applications, Self.searches, Self.imports, Self.applicationKept, Self.figureIndexes] }
+    package var migrations: [Migration] {
+        [Self.vacancies, Self.applications, Self.searches, Self.imports, Self.applicationKept, Self.figureIndexes]
+    }
 
     private static let vacancies = Migration(
         "brokerage-001-vacancies",

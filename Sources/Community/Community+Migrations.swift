@@ -4,7 +4,8 @@ package import Storage
 extension Community {
     package var migrations: [Migration] {
         [
-            Tokens.migration, Audit.migration, Outbox.migration, Jobs.migration, Self.places, Self.people, Self.organisations,
+            Tokens.migration, Audit.migration, Outbox.migration, Jobs.migration, Self.places, Self.people,
+            Self.organisations,
             Outbox.secretMigration,
         ]
     }

@@ -17,7 +17,9 @@ package struct Community: Module {
     }
 
     package func menu(for visit: Visit) -> [MenuItem] {
-        let today = visit.actor.isStaff || !visit.actor.organisations.isEmpty ? [MenuItem(visit.t("Vandaag"), "/vandaag", order: 10)] : []
+        let today =
+            visit.actor.isStaff || !visit.actor.organisations.isEmpty
+            ? [MenuItem(visit.t("Vandaag"), "/vandaag", order: 10)] : []
         return today + organisationMenu(for: visit) + administrationMenu(for: visit)
     }
 

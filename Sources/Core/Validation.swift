@@ -9,7 +9,8 @@ package enum Validation {
         else { return nil }
         let local = trimmed[..<at]
         let domain = trimmed[trimmed.index(after: at)...].lowercased()
-        guard !local.isEmpty, local.utf8.count <= 64, local.allSatisfy({ $0.isLetter || $0.isNumber || localMarks.contains($0) }),
+        guard !local.isEmpty, local.utf8.count <= 64,
+            local.allSatisfy({ $0.isLetter || $0.isNumber || localMarks.contains($0) }),
             !local.hasPrefix("."), !local.hasSuffix("."), !local.contains("..")
         else { return nil }
         let labels = domain.split(separator: ".", omittingEmptySubsequences: false)
@@ -56,7 +57,8 @@ package enum Validation {
     package static func phone(_ text: String) -> String? {
         let trimmed = text.trimmed.split(separator: " ").joined(separator: " ")
         let digits = trimmed.utf8.filter { $0 >= 48 && $0 <= 57 }.count
-        guard (10...15).contains(digits), trimmed.utf8.count <= 25, trimmed.allSatisfy({ $0.isASCII && ($0.isNumber || "+-() ".contains($0)) })
+        guard (10...15).contains(digits), trimmed.utf8.count <= 25,
+            trimmed.allSatisfy({ $0.isASCII && ($0.isNumber || "+-() ".contains($0)) })
         else { return nil }
         return trimmed
     }

@@ -5,10 +5,12 @@ import Foundation
 import Web
 
 struct Demo: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Serve a living demo municipality from a database of its own.")
+    static let configuration = CommandConfiguration(
+        abstract: "Serve a living demo municipality from a database of its own.")
 
     @Option(help: "The port to listen on; 0 takes a free one.") var port = 8080
-    @Option(help: "The folder for the database; a temporary one that goes at the end when left out.") var directory: String?
+    @Option(help: "The folder for the database; a temporary one that goes at the end when left out.") var directory:
+        String?
     @Option(help: "Also write mail to a folder: folder:DIR.") var mail: String?
     @Flag(help: "Make the database and stop.") var prepareOnly = false
     @Flag(help: "Log each request.") var verbose = false

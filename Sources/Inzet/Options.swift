@@ -38,7 +38,8 @@ struct PlaceOptions: ParsableArguments {
             throw ValidationError("'\(contact)' is no mailto: or https: address.")
         }
         return Configuration(
-            databasePath: try Configuration.databasePath(database), origin: origin.hasSuffix("/") ? String(origin.dropLast()) : origin,
+            databasePath: try Configuration.databasePath(database),
+            origin: origin.hasSuffix("/") ? String(origin.dropLast()) : origin,
             mail: try mail.map { try Configuration.mailRoute($0, authority: mailAuthority) } ?? .keep,
             senderName: senderName, senderAddress: sender, securityContact: securityContact, auditAddress: auditMail)
     }

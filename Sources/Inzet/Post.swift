@@ -5,7 +5,8 @@ import Foundation
 struct Post: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Lay one mail from standard input in the inbox of the site: a reply to one of its messages.",
-        discussion: "Let the mail server pipe mail for reactie+…@ to this command, and start the site with the same --inbox.")
+        discussion:
+            "Let the mail server pipe mail for reactie+…@ to this command, and start the site with the same --inbox.")
 
     @Option(help: "The folder that 'inzet serve --inbox' reads.") var inbox: String
 

@@ -16,7 +16,8 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "A folder in which the mail server lays replies by mail; see 'inzet post'.") var inbox: String?
     @Option(help: "Run this many seconds ahead of the clock of the machine: for trials.") var clockOffset = 0
 
-    @Flag(help: "Let every address ask as much as it wants: for measuring on a closed machine only.") var noRateLimit = false
+    @Flag(help: "Let every address ask as much as it wants: for measuring on a closed machine only.") var noRateLimit =
+        false
 
     func run() async throws {
         var configuration = try place.configuration()

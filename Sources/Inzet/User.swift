@@ -25,7 +25,8 @@ struct User: AsyncParsableCommand {
 
     struct Reset: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "reset", abstract: "Break-glass: take away password, second step and sessions, and print a link.")
+            commandName: "reset",
+            abstract: "Break-glass: take away password, second step and sessions, and print a link.")
 
         @OptionGroup var place: PlaceOptions
         @Option(help: "The mail address.") var email: String
@@ -34,7 +35,9 @@ struct User: AsyncParsableCommand {
             let town = try await Town(place.configuration(), logger: Inzet.logger(quiet: true))
             let link = try await town.breakGlass(email: email)
             try await town.close()
-            print("Password, second step and sessions are gone; colleagues were told. Open this link within the hour:\n\(link)")
+            print(
+                "Password, second step and sessions are gone; colleagues were told. Open this link within the hour:\n\(link)"
+            )
         }
     }
 }

@@ -78,7 +78,9 @@ extension Database {
         do {
             applied = try await read { db in
                 var found: [String: String] = [:]
-                for row in try db.rows("SELECT id, checksum FROM migration") { found[try row("id")] = try row("checksum") }
+                for row in try db.rows("SELECT id, checksum FROM migration") {
+                    found[try row("id")] = try row("checksum")
+                }
                 return found
             }
         } catch StorageError.failed {

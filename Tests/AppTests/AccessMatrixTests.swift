@@ -41,11 +41,14 @@ import Web
                 let path = Self.example(route)
                 let reply = route.method == .get ? await site.get(path, as: role) : await site.post(path, as: role)
                 let promised = Self.promised(route.access, role)
-                let note = Comment(rawValue: "\(route.method.rawValue) \(route.path) as \(role.rawValue): \(reply.status) \(reply.location)")
+                let note = Comment(
+                    rawValue:
+                        "\(route.method.rawValue) \(route.path) as \(role.rawValue): \(reply.status) \(reply.location)")
                 switch promised {
                 case .missing: #expect(reply.status == 404, note)
                 case .signsIn:
-                    let isSentToSignIn = route.method == .get ? reply.location.hasPrefix("/inloggen") : reply.status == 401
+                    let isSentToSignIn =
+                        route.method == .get ? reply.location.hasPrefix("/inloggen") : reply.status == 401
                     #expect(isSentToSignIn, note)
                 case .enters:
                     // Inside, a thing that does not exist is a 404 too: what may not happen is the way to the sign-in.
@@ -58,7 +61,8 @@ import Web
 
     @Test func `public routes never fail for anyone`() async throws {
         let site = try await TestSite()
-        for route in site.town.routes where route.method == .get && (route.access == .everyone || route.access == .secretLink) {
+        for route in site.town.routes
+        where route.method == .get && (route.access == .everyone || route.access == .secretLink) {
             for role in [Role.anonymous, .resident, .broker] {
                 let reply = await site.get(Self.example(route), as: role)
                 #expect(reply.status < 500, "\(route.path) as \(role.rawValue): \(reply.status)")
@@ -81,17 +85,22 @@ import Web
     @Test func `the matrix in the documentation is the one in the program`() async throws {
         let site = try await TestSite()
         var lines = [
-            "# Who may enter", "", "Every route of the program with the access it declares. This page is made by a test from the declared routes.",
+            "# Who may enter", "",
+            "Every route of the program with the access it declares. This page is made by a test from the declared routes.",
             "", "| method | path | access | " + Role.allCases.map(\.rawValue).joined(separator: " | ") + " |",
             "|---|---|---|" + Role.allCases.map { _ in "---|" }.joined(),
         ]
         for route in site.town.routes.sorted(by: { ($0.path, $0.method.rawValue) < ($1.path, $1.method.rawValue) }) {
             let cells = Role.allCases.map { Self.promised(route.access, $0).rawValue }
-            lines.append("| \(route.method.rawValue) | `\(route.path)` | \(route.access.name) | \(cells.joined(separator: " | ")) |")
+            lines.append(
+                "| \(route.method.rawValue) | `\(route.path)` | \(route.access.name) | \(cells.joined(separator: " | ")) |"
+            )
         }
         let text = lines.joined(separator: "\n") + "\n"
         let file = ArchitectureTests.root.appendingPathComponent("docs/access.md")
-        if ProcessInfo.processInfo.environment["RECORD"] == "1" { try text.write(to: file, atomically: true, encoding: .utf8) }
+        if ProcessInfo.processInfo.environment["RECORD"] == "1" {
+            try text.write(to: file, atomically: true, encoding: .utf8)
+        }
         let written = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
         #expect(written == text, "docs/access.md is not up to date: run RECORD=1 swift test --filter AccessMatrixTests")
     }

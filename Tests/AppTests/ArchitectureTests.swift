@@ -6,18 +6,25 @@ import Testing
     /// Our own targets and what each may import of ours.
     static let allowed: [String: Set<String>] = [
         "Core": [], "Storage": ["Core"], "StorageSQLite": ["Core", "Storage"], "Search": ["Core"], "Formats": ["Core"],
-        "Services": ["Core", "Storage", "Formats", "CSodium", "CCurl"], "Web": ["Core", "Storage", "Formats", "CAssets"],
+        "Services": ["Core", "Storage", "Formats", "CSodium", "CCurl"],
+        "Web": ["Core", "Storage", "Formats", "CAssets"],
         "Community": ["Core", "Storage", "Services", "Web", "Formats"],
         "Brokerage": ["Core", "Storage", "Services", "Web", "Community", "Search", "Formats"],
-        "App": ["Core", "Storage", "StorageSQLite", "Services", "Web", "Community", "Brokerage", "Formats", "Search", "CAssets"],
+        "App": [
+            "Core", "Storage", "StorageSQLite", "Services", "Web", "Community", "Brokerage", "Formats", "Search",
+            "CAssets",
+        ],
         "Inzet": ["App", "Core", "Storage", "Community", "Brokerage", "Web", "Services"],
     ]
     static let functions: Set<String> = ["Policy", "Brokerage", "Support", "Promotion", "Evaluation"]
     /// Packages and C libraries that one target alone may import.
-    static let fenced: [String: String] = ["GRDB": "StorageSQLite", "CSodium": "Services", "CCurl": "Services", "CAssets": "Web"]
+    static let fenced: [String: String] = [
+        "GRDB": "StorageSQLite", "CSodium": "Services", "CCurl": "Services", "CAssets": "Web",
+    ]
 
     static var root: URL {
-        URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
     }
 
     /// The imports of each file, by target.
@@ -29,8 +36,11 @@ import Testing
             let parts = file.path.dropFirst(sources.path.count + 1).split(separator: "/")
             for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
                 let words = line.split(separator: " ")
-                guard let index = words.firstIndex(of: "import"), index <= 2, !line.hasPrefix("//"), index + 1 < words.count else { continue }
-                let name = words[index + 1] == "struct" || words[index + 1] == "class" ? words[index + 2] : words[index + 1]
+                guard let index = words.firstIndex(of: "import"), index <= 2, !line.hasPrefix("//"),
+                    index + 1 < words.count
+                else { continue }
+                let name =
+                    words[index + 1] == "struct" || words[index + 1] == "class" ? words[index + 2] : words[index + 1]
                 found.append((String(parts[0]), file.lastPathComponent, String(name.split(separator: ".")[0])))
             }
         }
@@ -40,10 +50,14 @@ import Testing
     static func violations(_ imports: [(target: String, file: String, module: String)]) -> [String] {
         imports.compactMap { item in
             let own = Set(allowed.keys).union(fenced.keys).union(functions)
-            if let home = fenced[item.module], home != item.target { return "\(item.file) imports \(item.module), which belongs to \(home)" }
+            if let home = fenced[item.module], home != item.target {
+                return "\(item.file) imports \(item.module), which belongs to \(home)"
+            }
             if fenced[item.module] != nil { return nil }
             guard own.contains(item.module) else { return nil }
-            if functions.contains(item.target), functions.contains(item.module) { return "\(item.file): a function imports another" }
+            if functions.contains(item.target), functions.contains(item.module) {
+                return "\(item.file): a function imports another"
+            }
             guard let may = allowed[item.target] else { return "\(item.target) is not in the drawing" }
             return may.contains(item.module) ? nil : "\(item.target)/\(item.file) imports \(item.module)"
         }

@@ -37,7 +37,8 @@ import Testing
         #expect(line.values == ["nummer": String(head.seq), "kenmerk": head.hash])
         let mails = try await site.mails(to: "bewaarder@elders.example")
         #expect(mails.count == 1)
-        #expect(mails.first?.text.contains(head.hash) == true && mails.first?.text.contains("nummer: \(head.seq)") == true)
+        #expect(
+            mails.first?.text.contains(head.hash) == true && mails.first?.text.contains("nummer: \(head.seq)") == true)
     }
 
     @Test func `without an address there is a line and no mail`() async throws {

@@ -8,15 +8,21 @@ import Testing
 /// What becomes of vacancies when their organisation changes.
 @Suite struct FollowOrganisationTests {
     private func states(_ site: TestSite) async throws -> [String] {
-        try await site.read { try $0.rows("SELECT state FROM vacancy ORDER BY number").map { try $0("state", as: String.self) } }
+        try await site.read {
+            try $0.rows("SELECT state FROM vacancy ORDER BY number").map { try $0("state", as: String.self) }
+        }
     }
 
     @Test func `the vacancies of an organisation that stops close and leave the search`() async throws {
         let site = try await TestSite()
         _ = try await VacancyFixture(title: "Taal op maandag").add(to: site)
         _ = try await VacancyFixture(title: "Taal op dinsdag", state: .paused).add(to: site)
-        _ = try await VacancyFixture(title: "Voetbaltraining", organisation: TestSite.otherOrganisation.id, municipality: "GM9998").add(to: site)
-        _ = await site.post("/organisatie/1/stoppen", form: [("reden", "We houden ermee op."), ("zeker", "ja"), ("stoppen", "ja")], as: .manager)
+        _ = try await VacancyFixture(
+            title: "Voetbaltraining", organisation: TestSite.otherOrganisation.id, municipality: "GM9998"
+        ).add(to: site)
+        _ = await site.post(
+            "/organisatie/1/stoppen", form: [("reden", "We houden ermee op."), ("zeker", "ja"), ("stoppen", "ja")],
+            as: .manager)
         try await site.tick()
         #expect(try await states(site) == ["gesloten", "gesloten", "online"])
         let found = await site.get("/vacatures").body

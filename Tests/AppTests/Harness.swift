@@ -49,7 +49,8 @@ final class TestSite: Sendable {
 
     /// - Parameter receivesMail: has a folder for replies by mail.
     init(
-        extra: @Sendable (House) -> [any Module] = { _ in [] }, start: Moment = TestSite.start, receivesMail: Bool = true
+        extra: @Sendable (House) -> [any Module] = { _ in [] }, start: Moment = TestSite.start,
+        receivesMail: Bool = true
     ) async throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("inzet-test-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -166,7 +167,8 @@ final class TestSite: Sendable {
     func mails(to address: String? = nil) async throws -> [Outbox.Item] {
         try await read { db in
             let condition: SQL = address.map { "recipient = \($0)" } ?? "1 = 1"
-            return try db.rows("SELECT * FROM mail WHERE \(condition) ORDER BY created_at, id").map(Outbox.Item.init(row:))
+            return try db.rows("SELECT * FROM mail WHERE \(condition) ORDER BY created_at, id").map(
+                Outbox.Item.init(row:))
         }
     }
 
@@ -186,8 +188,10 @@ final class TestSite: Sendable {
                     """)
             }
             for (id, code, name, x, y, postcode) in [
-                ("n1", "GM9999", "Centrum", 150_000, 450_000, "9901"), ("n2", "GM9999", "Oud-Veen", 152_000, 451_000, "9902"),
-                ("n3", "GM9998", "Zuid", 156_000, 445_000, "9911"), ("n4", "GM9998", "Ver weg", 250_000, 600_000, "9912"),
+                ("n1", "GM9999", "Centrum", 150_000, 450_000, "9901"),
+                ("n2", "GM9999", "Oud-Veen", 152_000, 451_000, "9902"),
+                ("n3", "GM9998", "Zuid", 156_000, 445_000, "9911"),
+                ("n4", "GM9998", "Ver weg", 250_000, 600_000, "9912"),
             ] {
                 try db.run(
                     """
@@ -201,7 +205,8 @@ final class TestSite: Sendable {
                     """)
             }
             for (organisation, name, code) in [
-                (Self.organisation, "Taalhuis De Brug", "GM9999"), (Self.otherOrganisation, "Voetbalclub Zuid", "GM9998"),
+                (Self.organisation, "Taalhuis De Brug", "GM9999"),
+                (Self.otherOrganisation, "Voetbalclub Zuid", "GM9998"),
             ] {
                 try db.run(
                     """

@@ -29,7 +29,10 @@ import Web
                 names.insert(name)
             }
         }
-        for name in ["q", "plaats", "afstand", "sector", "doelgroep", "moment", "ritme", "kenmerk", "uren", "leeftijd", "van", "tot", "buurt", "gemeente", "organisatie", "volgorde", "na", "aantal"] {
+        for name in [
+            "q", "plaats", "afstand", "sector", "doelgroep", "moment", "ritme", "kenmerk", "uren", "leeftijd", "van",
+            "tot", "buurt", "gemeente", "organisatie", "volgorde", "na", "aantal",
+        ] {
             #expect(names.contains(name), "\(name)")
         }
     }

@@ -4,7 +4,9 @@ import Testing
 
 /// No page may read a big table from beginning to end: what grows with the years is found by an index.
 @Suite struct QueryPlanTests {
-    static let big = ["application", "application_message", "audit_event", "mail", "person", "session", "token", "vacancy"]
+    static let big = [
+        "application", "application_message", "audit_event", "mail", "person", "session", "token", "vacancy",
+    ]
 
     /// The tables a statement would scan, by SQLite's own plan.
     static func scans(_ plan: [String]) -> [String] {
@@ -18,11 +20,15 @@ import Testing
     @Test func `a scan of a big table is noticed`() async throws {
         let site = try await TestSite()
         let plan = try await site.read { db in
-            try db.rows("EXPLAIN QUERY PLAN SELECT * FROM application WHERE message = 'x'").map { try $0("detail", as: String.self) }
+            try db.rows("EXPLAIN QUERY PLAN SELECT * FROM application WHERE message = 'x'").map {
+                try $0("detail", as: String.self)
+            }
         }
         #expect(Self.scans(plan) == ["application"])
         let indexed = try await site.read { db in
-            try db.rows("EXPLAIN QUERY PLAN SELECT * FROM application WHERE vacancy_id = 'x'").map { try $0("detail", as: String.self) }
+            try db.rows("EXPLAIN QUERY PLAN SELECT * FROM application WHERE vacancy_id = 'x'").map {
+                try $0("detail", as: String.self)
+            }
         }
         #expect(Self.scans(indexed).isEmpty)
     }
@@ -31,9 +37,12 @@ import Testing
         let site = try await TestSite()
         _ = try await VacancyFixture().add(to: site)
         let paths: [(String, Role)] = [
-            ("/", .anonymous), ("/vacatures", .anonymous), ("/vacatures?q=taal&plaats=9901", .anonymous), ("/vacatures/1", .anonymous),
-            ("/organisaties", .anonymous), ("/organisaties/1", .anonymous), ("/cijfers", .anonymous), ("/mijn", .resident),
-            ("/mijn/reacties", .resident), ("/mijn/zoekopdrachten", .resident), ("/vandaag", .manager), ("/vandaag", .broker),
+            ("/", .anonymous), ("/vacatures", .anonymous), ("/vacatures?q=taal&plaats=9901", .anonymous),
+            ("/vacatures/1", .anonymous),
+            ("/organisaties", .anonymous), ("/organisaties/1", .anonymous), ("/cijfers", .anonymous),
+            ("/mijn", .resident),
+            ("/mijn/reacties", .resident), ("/mijn/zoekopdrachten", .resident), ("/vandaag", .manager),
+            ("/vandaag", .broker),
             ("/vandaag", .administrator), ("/organisatie/1", .manager), ("/organisatie/1/vacatures", .manager),
             ("/organisatie/1/reacties", .manager), ("/centrale", .broker), ("/centrale/reacties", .broker),
             ("/centrale/organisaties", .broker), ("/centrale/cijfers", .broker), ("/beheer", .administrator),
@@ -47,9 +56,13 @@ import Testing
         #expect(statements.count > 30)
         for statement in statements {
             let plan = try await site.read { db in
-                try db.rows(SQL(stringLiteral: "EXPLAIN QUERY PLAN " + statement.replacing(/\$\d+/, with: "1"))).map { try $0("detail", as: String.self) }
+                try db.rows(SQL(stringLiteral: "EXPLAIN QUERY PLAN " + statement.replacing(/\$\d+/, with: "1"))).map {
+                    try $0("detail", as: String.self)
+                }
             }
-            let scanned = Self.scans(plan).filter { Self.big.contains($0) || ["a", "v", "m", "p"].contains($0) && statement.contains("application \($0)") }
+            let scanned = Self.scans(plan).filter {
+                Self.big.contains($0) || ["a", "v", "m", "p"].contains($0) && statement.contains("application \($0)")
+            }
             #expect(scanned.isEmpty, "\(statement)\n\(plan)")
         }
     }

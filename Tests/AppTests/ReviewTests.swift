@@ -57,7 +57,8 @@ import Web
         try await rig.addVacancy(places: 2)
         let followed = try await rig.apply()
         let mail = try #require(try await site.mails(to: Role.manager.email).last)
-        let message = try #require(DemoReply(item: mail, text: "Kom je dinsdag langs?\nGroet").message(now: site.clock.now))
+        let message = try #require(
+            DemoReply(item: mail, text: "Kom je dinsdag langs?\nGroet").message(now: site.clock.now))
         let outcome = try await InboundMail(house: site.town.house).receive(message, now: site.clock.now)
         #expect(outcome == .added(application: 1))
         #expect(await site.get(followed).body.contains("Kom je dinsdag langs?"))
@@ -127,12 +128,14 @@ import Web
         try await rig.addVacancy(places: 2)
         try await site.write { db in
             _ = try db.run(
-                "UPDATE vacancy SET contact = 'Test Member of Anna', approved_copy = '{\"contact\":\"test member\"}' WHERE number = 1")
+                "UPDATE vacancy SET contact = 'Test Member of Anna', approved_copy = '{\"contact\":\"test member\"}' WHERE number = 1"
+            )
         }
         #expect(await site.get("/mijn/gegevens", as: .member).body.contains("Vacatures met jou als contact"))
         try await PersonFile.erase(
             Person.Identity(site.id(.member)), by: .program("test"), house: site.town.house)
-        let row = try #require(try await site.read { db in try db.first("SELECT contact, approved_copy FROM vacancy WHERE number = 1") })
+        let row = try #require(
+            try await site.read { db in try db.first("SELECT contact, approved_copy FROM vacancy WHERE number = 1") })
         #expect(try row("contact", as: String.self) == "")
         #expect(try !row("approved_copy", as: String.self).contains("member"))
     }

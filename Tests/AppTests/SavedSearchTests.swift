@@ -42,7 +42,11 @@ import Web
         site.clock.move(by: .days(1))
         try await site.tick()
         let stop = try #require(try await site.mails().last?.unsubscribeURL).dropFirst(TestSite.origin.count)
-        #expect(await site.post(String(stop), form: [("List-Unsubscribe", "One-Click")], headers: ["sec-fetch-site": "cross-site"], withToken: false).status == 200)
+        #expect(
+            await site.post(
+                String(stop), form: [("List-Unsubscribe", "One-Click")], headers: ["sec-fetch-site": "cross-site"],
+                withToken: false
+            ).status == 200)
         _ = try await VacancyFixture(title: "Taal twee").add(to: site)
         let before = try await site.mails().count
         site.clock.move(by: .days(2))
@@ -53,7 +57,8 @@ import Web
 
     @Test func `mistakes are told at the field and nothing is lost`() async throws {
         let site = try await TestSite()
-        let reply = await site.post("/zoekopdrachten", form: [("zoek", "q=taal"), ("email", "geen adres"), ("hoe-vaak", "nooit")])
+        let reply = await site.post(
+            "/zoekopdrachten", form: [("zoek", "q=taal"), ("email", "geen adres"), ("hoe-vaak", "nooit")])
         #expect(reply.status == 400)
         #expect(reply.body.contains("value=\"geen adres\"") && reply.body.contains("veld-email-fout"))
         #expect(reply.body.contains("name=\"zoek\" value=\"q=taal\""))
@@ -61,7 +66,9 @@ import Web
 
     @Test func `nobody stops the search of another`() async throws {
         let site = try await TestSite()
-        _ = await site.post("/zoekopdrachten", form: [("zoek", "q=taal"), ("email", Role.resident.email), ("hoe-vaak", "week")], as: .resident)
+        _ = await site.post(
+            "/zoekopdrachten", form: [("zoek", "q=taal"), ("email", Role.resident.email), ("hoe-vaak", "week")],
+            as: .resident)
         let id = try #require(try await site.read { try $0.value("SELECT id FROM saved_search", as: String.self) })
         #expect(await site.get("/mijn/zoekopdrachten", as: .resident).body.contains("taal"))
         #expect(await site.post("/mijn/zoekopdrachten/\(id)/stoppen", as: .neighbour).status == 404)

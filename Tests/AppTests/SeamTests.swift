@@ -13,7 +13,11 @@ private struct Tiny: Module {
     let ran: Mutex<Int>.Box
 
     var migrations: [Migration] {
-        [Migration("tiny-001", ["CREATE TABLE tiny (id TEXT PRIMARY KEY, person_id TEXT, at \(type: .timestamp) NOT NULL)"])]
+        [
+            Migration(
+                "tiny-001", ["CREATE TABLE tiny (id TEXT PRIMARY KEY, person_id TEXT, at \(type: .timestamp) NOT NULL)"]
+            )
+        ]
     }
 
     func routes(_ routes: Routes) {
@@ -24,7 +28,10 @@ private struct Tiny: Module {
 
     func tasks(for actor: Actor, t: Texts, now: Moment) async throws -> [TaskItem] {
         actor.has([.researcher])
-            ? [TaskItem(function: .verankeren, title: "Kleine taak", detail: "Sinds nu", action: "Doen", path: "/klein")] : []
+            ? [
+                TaskItem(
+                    function: .verankeren, title: "Kleine taak", detail: "Sinds nu", action: "Doen", path: "/klein")
+            ] : []
     }
 
     func calendar(for actor: Actor, t: Texts, from: Day) async throws -> [CalendarEntry] {
@@ -32,7 +39,11 @@ private struct Tiny: Module {
     }
 
     var indicators: [Indicator] {
-        [Indicator(id: "tiny.count", name: Text("Kleintjes"), unit: Text("stuks")) { _, _, _, db in Double(try db.count("SELECT COUNT(*) FROM tiny")) }]
+        [
+            Indicator(id: "tiny.count", name: Text("Kleintjes"), unit: Text("stuks")) { _, _, _, db in
+                Double(try db.count("SELECT COUNT(*) FROM tiny"))
+            }
+        ]
     }
 
     var personalData: [PersonalData] {
@@ -46,7 +57,8 @@ private struct Tiny: Module {
 
     var retention: [RetentionRule] {
         [
-            RetentionRule(id: "tiny", name: Text("Kleintjes"), reason: Text("Zomaar"), keep: .days(10)) { before, _, db in
+            RetentionRule(id: "tiny", name: Text("Kleintjes"), reason: Text("Zomaar"), keep: .days(10)) {
+                before, _, db in
                 try db.run("DELETE FROM tiny WHERE at < \(before)")
             }
         ]

@@ -10,8 +10,14 @@ import Web
     private func site() async throws -> TestSite {
         let site = try await TestSite()
         _ = try await VacancyFixture().add(to: site)
-        _ = try await VacancyFixture(title: "Penningmeester van de voetbalclub", sector: .sport, groups: "volwassenen", moments: [], rhythm: .flexible, fromHome: true, goodToStart: false).add(to: site)
-        _ = try await VacancyFixture(title: "Koken in het noorden", sector: .welzijn, moments: ["za-middag"], neighbourhood: "n4", spot: Spot(x: 250_000, y: 600_000)).add(to: site)
+        _ = try await VacancyFixture(
+            title: "Penningmeester van de voetbalclub", sector: .sport, groups: "volwassenen", moments: [],
+            rhythm: .flexible, fromHome: true, goodToStart: false
+        ).add(to: site)
+        _ = try await VacancyFixture(
+            title: "Koken in het noorden", sector: .welzijn, moments: ["za-middag"], neighbourhood: "n4",
+            spot: Spot(x: 250_000, y: 600_000)
+        ).add(to: site)
         _ = try await VacancyFixture(title: "Nog niet zichtbaar", state: .submitted).add(to: site)
         return site
     }
@@ -19,13 +25,17 @@ import Web
     @Test func `words, place and filters narrow the list`() async throws {
         let site = try await site()
         let all = await site.get("/vacatures")
-        #expect(all.body.contains("Taalmaatje gezocht") && all.body.contains("Penningmeester") && all.body.contains("Koken"))
+        #expect(
+            all.body.contains("Taalmaatje gezocht") && all.body.contains("Penningmeester") && all.body.contains("Koken")
+        )
         #expect(!all.body.contains("Nog niet zichtbaar"))
         let typed = await site.get("/vacatures?q=taalmatje")
         #expect(typed.body.contains("Taalmaatje gezocht"))
         #expect(typed.body.contains("in plaats van"))
         let near = await site.get("/vacatures?plaats=9901&afstand=10")
-        #expect(near.body.contains("Taalmaatje gezocht") && near.body.contains("Penningmeester") && !near.body.contains("Koken in het noorden"))
+        #expect(
+            near.body.contains("Taalmaatje gezocht") && near.body.contains("Penningmeester")
+                && !near.body.contains("Koken in het noorden"))
         let sport = await site.get("/vacatures?sector=sport")
         #expect(!sport.body.contains("Taalmaatje gezocht") && sport.body.contains("Penningmeester"))
         let evening = await site.get("/vacatures?moment=avond")
@@ -43,7 +53,8 @@ import Web
         let site = try await site()
         let body = await site.get("/vacatures?plaats=9901&afstand=5&q=koken&sector=welzijn").body
         #expect(body.contains("Zoek iets ruimer"))
-        let link = try #require(body.split(separator: "<li><a class=\"button quiet\" href=\"").dropFirst().first?.prefix { $0 != "\"" })
+        let link = try #require(
+            body.split(separator: "<li><a class=\"button quiet\" href=\"").dropFirst().first?.prefix { $0 != "\"" })
         let wider = await site.get(String(link).replacing("&amp;", with: "&"))
         #expect(wider.body.contains("Koken in het noorden"))
     }
@@ -51,7 +62,8 @@ import Web
     @Test func `list, map and calendar answer the same question`() async throws {
         let site = try await site()
         let date = try #require(Day(iso: "2026-12-05"))
-        _ = try await VacancyFixture(title: "Moestuin winterklaar", rhythm: .once, firstDay: date, lastDay: date).add(to: site)
+        _ = try await VacancyFixture(title: "Moestuin winterklaar", rhythm: .once, firstDay: date, lastDay: date).add(
+            to: site)
         #expect(await site.get("/vacatures?weergave=kaart").body.contains("Taalmaatje gezocht"))
         let calendar = await site.get("/vacatures?weergave=agenda").body
         #expect(calendar.contains("december 2026") && calendar.contains("Moestuin winterklaar"))
@@ -95,7 +107,9 @@ import Web
     @Test func `no search is kept with a person`() async throws {
         let site = try await site()
         _ = await site.get("/vacatures?q=geheimewens", as: .resident)
-        let tables = try await site.read { try $0.rows("SELECT name FROM sqlite_master WHERE type = 'table'").map { try $0("name", as: String.self) } }
+        let tables = try await site.read {
+            try $0.rows("SELECT name FROM sqlite_master WHERE type = 'table'").map { try $0("name", as: String.self) }
+        }
         for table in tables where !table.hasPrefix("sqlite_") {
             let rows = try await site.read { db in try db.rows(SQL(stringLiteral: "SELECT * FROM \(table)")) }
             let texts = rows.flatMap(\.values).compactMap { if case .text(let text) = $0 { text } else { nil } }

@@ -10,7 +10,9 @@ import Testing
     private func marks(_ site: TestSite) async throws -> [String: Bool] {
         try await site.read { db in
             var marks: [String: Bool] = [:]
-            for row in try db.rows("SELECT kind, secret FROM mail ORDER BY id") { marks[try row("kind")] = try row("secret") }
+            for row in try db.rows("SELECT kind, secret FROM mail ORDER BY id") {
+                marks[try row("kind")] = try row("secret")
+            }
             return marks
         }
     }
@@ -27,7 +29,9 @@ import Testing
         #expect(marks["reactie-ontvangen"] == true)
         #expect(marks["reactie-nieuw"] == false)
         // 256 bits as 43 letters: no kind of mail here holds such a link and goes unmarked.
-        let open = try await site.mails().filter { $0.text.contains(#//[A-Za-z0-9_-]{43}\b/#) && marks[$0.kind] != true }
+        let open = try await site.mails().filter {
+            $0.text.contains(#//[A-Za-z0-9_-]{43}\b/#) && marks[$0.kind] != true
+        }
         #expect(open.isEmpty, "\(open.map(\.kind))")
     }
 

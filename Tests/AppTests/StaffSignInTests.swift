@@ -31,12 +31,14 @@ import Web
         let old = "$argon2id$v=19$m=8192,t=1,p=1$Aufj+T9Bg6Ck6rHTF2156A$SQKMYslL6f7CwfpIDTtkjUC2MOdHQjnht31JRtaJAFE"
         try await site.write { db in
             try db.run(
-                "UPDATE credential SET password_hash = \(old) WHERE person_id = (SELECT id FROM person WHERE email = \(person.email))")
+                "UPDATE credential SET password_hash = \(old) WHERE person_id = (SELECT id FROM person WHERE email = \(person.email))"
+            )
         }
         func hash() async throws -> String? {
             try await site.read { db in
                 try db.value(
-                    "SELECT password_hash FROM credential WHERE person_id = (SELECT id FROM person WHERE email = \(person.email))")
+                    "SELECT password_hash FROM credential WHERE person_id = (SELECT id FROM person WHERE email = \(person.email))"
+                )
             }
         }
         _ = await person.password(Browser(site), "een fout wachtwoord")

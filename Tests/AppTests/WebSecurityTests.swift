@@ -11,10 +11,13 @@ import Web
     }
 
     @Test(arguments: [
-        (["sec-fetch-site": "cross-site"], 403), (["sec-fetch-site": "same-site"], 403), (["sec-fetch-site": "same-origin"], 303),
+        (["sec-fetch-site": "cross-site"], 403), (["sec-fetch-site": "same-site"], 403),
+        (["sec-fetch-site": "same-origin"], 303),
         (["sec-fetch-site": "none"], 303),
     ])
-    func `a form from another site is refused, even with a token`(_ headers: [String: String], _ status: Int) async throws {
+    func `a form from another site is refused, even with a token`(_ headers: [String: String], _ status: Int)
+        async throws
+    {
         let site = try await TestSite()
         #expect(await site.post("/uitloggen", as: .resident, headers: headers).status == status)
     }
@@ -23,7 +26,8 @@ import Web
         let site = try await TestSite()
         var headers = ["sec-fetch-site": "", "origin": "http://evil.example"]
         headers["sec-fetch-site"] = nil
-        let bound = await site.post("/uitloggen", as: .resident, headers: ["origin": "http://evil.example", "sec-fetch-site": "cross-site"])
+        let bound = await site.post(
+            "/uitloggen", as: .resident, headers: ["origin": "http://evil.example", "sec-fetch-site": "cross-site"])
         #expect(bound.status == 403)
     }
 
@@ -81,7 +85,10 @@ import Web
     @Test func `text of a visitor never becomes markup`() async throws {
         let site = try await TestSite()
         let hostile = "%3Cscript%3Ealert(1)%3C%2Fscript%3E%22%3E%3Cimg%20src=x%3E"
-        for path in ["/vacatures?q=\(hostile)", "/vacatures?plaats=\(hostile)", "/vacatures?sector=\(hostile)", "/organisaties?q=\(hostile)", "/inloggen?terug=\(hostile)", "/zoekopdrachten/nieuw?q=\(hostile)"] {
+        for path in [
+            "/vacatures?q=\(hostile)", "/vacatures?plaats=\(hostile)", "/vacatures?sector=\(hostile)",
+            "/organisaties?q=\(hostile)", "/inloggen?terug=\(hostile)", "/zoekopdrachten/nieuw?q=\(hostile)",
+        ] {
             let body = await site.get(path).body
             #expect(!body.contains("<script>alert") && !body.contains("<img src=x"), "\(path)")
         }
@@ -91,7 +98,8 @@ import Web
         let site = try await TestSite()
         var pipeline = site.town.pipeline
         pipeline.limits = Limits(perAddress: RateLimit(burst: 3, interval: .minutes(1)))
-        let arrival = Pipeline.Arrival(method: "GET", path: "/healthz", headers: ["host": "inzet.test"], address: "192.0.2.9")
+        let arrival = Pipeline.Arrival(
+            method: "GET", path: "/healthz", headers: ["host": "inzet.test"], address: "192.0.2.9")
         let route = try #require(site.town.routes.first { $0.path == "/healthz" })
         for _ in 0..<3 { #expect(await pipeline.answer(arrival, route: (route, [:])).status == 200) }
         let refused = await pipeline.answer(arrival, route: (route, [:]))

@@ -10,7 +10,9 @@ final class Desk: Sendable {
     private let folder: URL
     static let start = Moment(iso: "2026-11-23T09:00:00.000Z") ?? Moment(seconds: 0)
 
-    static let migrations = [Tokens.migration, Audit.migration, Outbox.migration, Jobs.migration, Outbox.secretMigration]
+    static let migrations = [
+        Tokens.migration, Audit.migration, Outbox.migration, Jobs.migration, Outbox.secretMigration,
+    ]
 
     init(migrations: [Migration] = Desk.migrations) async throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("inzet-services-\(UUID().uuidString)")

@@ -44,13 +44,15 @@ final class TestTransport: MailTransport {
     }
 
     @Test(arguments: [(true, false, true), (true, true, false), (false, false, false)])
-    func `a secret is forgotten once it has left`(_ isSecret: Bool, _ keepsMail: Bool, _ isForgotten: Bool) async throws {
+    func `a secret is forgotten once it has left`(_ isSecret: Bool, _ keepsMail: Bool, _ isForgotten: Bool) async throws
+    {
         let desk = try await Desk()
         let transport = TestTransport(keepsMail: keepsMail)
         let clock = FixedClock(Desk.start)
         let runner = runner(desk, transport, clock)
         let mail = Mail(
-            to: "lotte@x.example", subject: "Inloggen", kind: "test", isSecret: isSecret, [.button(label: "Kom", url: "https://x/geheim")])
+            to: "lotte@x.example", subject: "Inloggen", kind: "test", isSecret: isSecret,
+            [.button(label: "Kom", url: "https://x/geheim")])
         try await desk.database.write { [sender] in try Outbox.add(mail, sender: sender, now: Desk.start, in: $0) }
 
         // What did not leave must stay whole for the next try.
@@ -67,7 +69,9 @@ final class TestTransport: MailTransport {
 
     private func texts(_ desk: Desk) async throws -> [String] {
         try await desk.database.read { db in
-            try db.rows("SELECT text, html FROM mail").flatMap { try [$0("text", as: String.self), $0("html", as: String.self)] }
+            try db.rows("SELECT text, html FROM mail").flatMap {
+                try [$0("text", as: String.self), $0("html", as: String.self)]
+            }
         }
     }
 
@@ -112,7 +116,9 @@ final class TestTransport: MailTransport {
         transport.failure.withLock { $0 = MailFailure(isPermanent: true, reason: "550 bestaat niet") }
         try await add(desk)
         try await runner.tick()
-        let dead = try await desk.database.read { try $0.rows("SELECT * FROM mail WHERE state = 'mislukt'").map(Outbox.Item.init(row:)) }
+        let dead = try await desk.database.read {
+            try $0.rows("SELECT * FROM mail WHERE state = 'mislukt'").map(Outbox.Item.init(row:))
+        }
         #expect(dead.first?.lastError == "550 bestaat niet")
         transport.failure.withLock { $0 = nil }
         let id = try #require(dead.first?.id)
@@ -133,7 +139,9 @@ final class TestTransport: MailTransport {
             try await runner.tick()
             clock.move(by: .days(2))
         }
-        let states = try await desk.database.read { try $0.rows("SELECT state FROM mail").map { try $0("state", as: String.self) } }
+        let states = try await desk.database.read {
+            try $0.rows("SELECT state FROM mail").map { try $0("state", as: String.self) }
+        }
         #expect(states == ["mislukt"])
     }
 
@@ -190,7 +198,9 @@ final class TestTransport: MailTransport {
             jobs: [Job("valt") { _, _ in runs.withLock { $0 += 1 } }])
         try await runner.tick()
         #expect(runs.withLock { $0 } == 0)
-        let states = try await desk.database.read { try $0.rows("SELECT state FROM job").map { try $0("state", as: String.self) } }
+        let states = try await desk.database.read {
+            try $0.rows("SELECT state FROM job").map { try $0("state", as: String.self) }
+        }
         #expect(states == ["mislukt"])
     }
 

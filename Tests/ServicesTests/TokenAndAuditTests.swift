@@ -13,11 +13,17 @@ import Testing
             try Tokens.issue("inloggen", subject: "p1", lifetime: .minutes(20), now: now, in: $0)
         }
         for _ in 0..<3 {
-            let seen = try await desk.database.read { [now] in try Tokens.look(secret, for: "inloggen", now: now, in: $0) }
+            let seen = try await desk.database.read { [now] in
+                try Tokens.look(secret, for: "inloggen", now: now, in: $0)
+            }
             #expect(seen?.subject == "p1")
         }
-        let first = try await desk.database.write { [now] in try Tokens.consume(secret, for: "inloggen", now: now, in: $0) }
-        let second = try await desk.database.write { [now] in try Tokens.consume(secret, for: "inloggen", now: now, in: $0) }
+        let first = try await desk.database.write { [now] in
+            try Tokens.consume(secret, for: "inloggen", now: now, in: $0)
+        }
+        let second = try await desk.database.write { [now] in
+            try Tokens.consume(secret, for: "inloggen", now: now, in: $0)
+        }
         #expect(first?.subject == "p1")
         #expect(second == nil)
     }

@@ -5,12 +5,15 @@ import StorageSQLite
 import Testing
 
 @Suite struct SQLiteTests {
-    private let folder = FileManager.default.temporaryDirectory.appendingPathComponent("inzet-storage-\(UUID().uuidString)")
+    private let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+        "inzet-storage-\(UUID().uuidString)")
     private var path: String { folder.appendingPathComponent("x.sqlite").path }
 
     init() throws { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) }
 
-    private let first = Migration("t-001", ["CREATE TABLE thing (id TEXT PRIMARY KEY, n BIGINT NOT NULL, yes BOOLEAN NOT NULL, b \(type: .blob))"])
+    private let first = Migration(
+        "t-001", ["CREATE TABLE thing (id TEXT PRIMARY KEY, n BIGINT NOT NULL, yes BOOLEAN NOT NULL, b \(type: .blob))"]
+    )
 
     @Test func `commits wait for the disk`() async throws {
         let database = try SQLiteDatabase(path: path)
@@ -104,7 +107,11 @@ import Testing
     @Test func `a row that points at nothing is found`() async throws {
         let database = try SQLiteDatabase(path: path)
         let tables = Migration(
-            "t-004", ["CREATE TABLE parent (id TEXT PRIMARY KEY)", "CREATE TABLE child (id TEXT PRIMARY KEY, parent TEXT REFERENCES parent (id))"])
+            "t-004",
+            [
+                "CREATE TABLE parent (id TEXT PRIMARY KEY)",
+                "CREATE TABLE child (id TEXT PRIMARY KEY, parent TEXT REFERENCES parent (id))",
+            ])
         _ = try await database.migrate([tables], now: Moment(seconds: 0))
         #expect(try await database.integrityProblems().isEmpty)
         await #expect(throws: StorageError.self) {

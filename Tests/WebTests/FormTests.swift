@@ -10,7 +10,9 @@ import Web
     ])
 
     @Test func `all mistakes come at once and nothing typed is lost`() {
-        let sent = Query([("naam", "een veel te lange naam"), ("email", "lotte"), ("aantal", "9"), ("keuze", "c"), ("dag", "31-12")])
+        let sent = Query([
+            ("naam", "een veel te lange naam"), ("email", "lotte"), ("aantal", "9"), ("keuze", "c"), ("dag", "31-12"),
+        ])
         let state = form.read(sent)
         #expect(Set(state.errors.map(\.name)) == ["naam", "email", "aantal", "keuze", "dag", "akkoord"])
         #expect(state["email"] == "lotte")
@@ -18,7 +20,10 @@ import Web
     }
 
     @Test func `what is right passes`() {
-        let sent = Query([("naam", "Lotte"), ("email", "l@x.nl"), ("aantal", "5"), ("keuze", "a"), ("dag", "2026-12-31"), ("akkoord", "ja")])
+        let sent = Query([
+            ("naam", "Lotte"), ("email", "l@x.nl"), ("aantal", "5"), ("keuze", "a"), ("dag", "2026-12-31"),
+            ("akkoord", "ja"),
+        ])
         let state = form.read(sent)
         #expect(state.isValid)
         #expect(state.day("dag")?.iso == "2026-12-31")
@@ -46,6 +51,7 @@ extension Visit {
     static var sample: Visit {
         Visit(
             method: .get, path: "/", now: Moment(seconds: 0), requestID: "r", address: "192.0.2.1",
-            site: Site(place: "Waterveen", contact: "", origin: "http://inzet.test"), csrf: CSRFToken(key: [1], binding: "b"))
+            site: Site(place: "Waterveen", contact: "", origin: "http://inzet.test"),
+            csrf: CSRFToken(key: [1], binding: "b"))
     }
 }

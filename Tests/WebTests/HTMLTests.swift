@@ -12,7 +12,8 @@ import Web
 
     @Test func `markup in markup stays markup, lists and conditions too`() {
         let items = ["a", "<b>"]
-        let list: HTML = "<ul>\(items, { "<li>\($0)</li>" })</ul>\(if: false, "nooit")\(attribute: "rel", nil)\(attribute: "id", "\"")"
+        let list: HTML =
+            "<ul>\(items, { "<li>\($0)</li>" })</ul>\(if: false, "nooit")\(attribute: "rel", nil)\(attribute: "id", "\"")"
         #expect(list.text == "<ul><li>a</li><li>&lt;b&gt;</li></ul> id=\"&quot;\"")
     }
 
@@ -25,7 +26,9 @@ import Web
         let signs = Array("ab<>&\"'é€😀\n")
         for _ in 0..<2000 {
             let text = String((0..<random.int(0...12)).map { _ in random.pick(signs) ?? "a" })
-            let plain = text.map { ["<": "&lt;", ">": "&gt;", "&": "&amp;", "\"": "&quot;", "'": "&#39;"][String($0)] ?? String($0) }.joined()
+            let plain = text.map {
+                ["<": "&lt;", ">": "&gt;", "&": "&amp;", "\"": "&quot;", "'": "&#39;"][String($0)] ?? String($0)
+            }.joined()
             let markup: HTML = "\(text)"
             #expect(markup.text == plain)
         }

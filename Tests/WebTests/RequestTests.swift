@@ -3,7 +3,10 @@ import Testing
 import Web
 
 @Suite struct RequestTests {
-    @Test(arguments: ["//evil.example", "https://evil.example", "/\\evil.example", "javascript:alert(1)", "", "/pad\r\nX: y", "vacatures"])
+    @Test(arguments: [
+        "//evil.example", "https://evil.example", "/\\evil.example", "javascript:alert(1)", "", "/pad\r\nX: y",
+        "vacatures",
+    ])
     func `a redirect never leaves the site`(_ path: String) { #expect(SafePath.checked(path) == "/") }
 
     @Test func `paths of the site pass`() { #expect(SafePath.checked("/mijn?x=1") == "/mijn?x=1") }
@@ -44,7 +47,8 @@ import Web
     }
 
     @Test func `parts of an upload are told apart`() throws {
-        let body = "--X\r\nContent-Disposition: form-data; name=\"naam\"\r\n\r\nLotte\r\n--X\r\n"
+        let body =
+            "--X\r\nContent-Disposition: form-data; name=\"naam\"\r\n\r\nLotte\r\n--X\r\n"
             + "Content-Disposition: form-data; name=\"bestand\"; filename=\"../../lijst.csv\"\r\nContent-Type: text/csv\r\n\r\na;b\r\n--X--\r\n"
         let parts = try #require(Multipart.parts(of: Array(body.utf8), boundary: "X"))
         #expect(parts.map(\.name) == ["naam", "bestand"])

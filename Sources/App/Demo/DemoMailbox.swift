@@ -27,12 +27,16 @@ struct DemoMailbox {
             var conditions: [SQL] = []
             if let address { conditions.append("recipient = \(address)") }
             if let before { conditions.append("id < \(before)") }
-            let rows = try db.rows("SELECT * FROM mail WHERE \(SQL.all(conditions)) ORDER BY id DESC LIMIT 31").map(Outbox.Item.init(row:))
+            let rows = try db.rows("SELECT * FROM mail WHERE \(SQL.all(conditions)) ORDER BY id DESC LIMIT 31").map(
+                Outbox.Item.init(row:))
             return Page(fetched: rows, limit: 30) { $0.id }
         }
         let rows: HTML = "\(page.items, { row($0, t, now: visit.now) })"
-        let list: HTML = page.items.isEmpty
-            ? Part.empty(t("Nog geen post"), t("Reageer op een vacature of verzet de tijd, dan komt er mail."), Part.button(t("Zoek vrijwilligerswerk"), "/vacatures"))
+        let list: HTML =
+            page.items.isEmpty
+            ? Part.empty(
+                t("Nog geen post"), t("Reageer op een vacature of verzet de tijd, dan komt er mail."),
+                Part.button(t("Zoek vrijwilligerswerk"), "/vacatures"))
             : "<ul class=\"tasks card\">\(rows)</ul>"
         var query = Query()
         if let address { query.append("aan", address) }
@@ -54,13 +58,17 @@ struct DemoMailbox {
 
     private func find(_ visit: Visit) async throws -> Outbox.Item {
         let id = try visit.parameter("id")
-        guard let item = try await house.database.read({ db in
-            try db.first("SELECT * FROM mail WHERE id = \(id)").map(Outbox.Item.init(row:))
-        }) else { throw WebError.notFound }
+        guard
+            let item = try await house.database.read({ db in
+                try db.first("SELECT * FROM mail WHERE id = \(id)").map(Outbox.Item.init(row:))
+            })
+        else { throw WebError.notFound }
         return item
     }
 
-    private func show(_ visit: Visit) async throws -> Reply { page(visit, try await find(visit), DemoReply.form.filled()) }
+    private func show(_ visit: Visit) async throws -> Reply {
+        page(visit, try await find(visit), DemoReply.form.filled())
+    }
 
     /// Answers a mail as the mail program of its reader would.
     private func reply(_ visit: Visit) async throws -> Reply {
@@ -73,20 +81,24 @@ struct DemoMailbox {
         let outcome = try await InboundMail(house: house).receive(message, now: visit.now)
         let path = "/demo/post/\(item.id)"
         guard case .added = outcome else {
-            return .redirect(to: path, notice: visit.t("Dit antwoord is niet aangekomen. Misschien is het gesprek al gesloten."))
+            return .redirect(
+                to: path, notice: visit.t("Dit antwoord is niet aangekomen. Misschien is het gesprek al gesloten."))
         }
         return .redirect(to: path, notice: visit.t("Je antwoord staat in het gesprek. De ander krijgt een mail."))
     }
 
     private func page(_ visit: Visit, _ item: Outbox.Item, _ state: FormState) -> Reply {
         let t = visit.t
-        let answer: HTML = item.replyTo == nil ? .empty : Part.card(
-            t("Beantwoord deze mail"), id: "antwoord",
-            """
-            <p class="small soft">\(t("Zo gaat het ook in een gewoon mailprogramma: je antwoord komt in het gesprek op de site."))</p>\
-            \(visit.errorSummary(DemoReply.form, state))\
-            \(visit.form(action: "/demo/post/\(item.id)", classes: "stack", "\(visit.fields(DemoReply.form, state))<p><button>\(t("Verstuur het antwoord"))</button></p>"))
-            """)
+        let answer: HTML =
+            item.replyTo == nil
+            ? .empty
+            : Part.card(
+                t("Beantwoord deze mail"), id: "antwoord",
+                """
+                <p class="small soft">\(t("Zo gaat het ook in een gewoon mailprogramma: je antwoord komt in het gesprek op de site."))</p>\
+                \(visit.errorSummary(DemoReply.form, state))\
+                \(visit.form(action: "/demo/post/\(item.id)", classes: "stack", "\(visit.fields(DemoReply.form, state))<p><button>\(t("Verstuur het antwoord"))</button></p>"))
+                """)
         let facts = Part.facts([
             (t("Aan"), "<a href=\"\(Query([("aan", item.recipient)]).url("/demo/post"))\">\(item.recipient)</a>"),
             (t("Van"), "\(house.sender.name) &lt;\(house.sender.address)&gt;"),
@@ -110,8 +122,10 @@ struct DemoMailbox {
                 var words = HTML.empty
                 for (place, word) in line.split(separator: " ", omittingEmptySubsequences: false).enumerated() {
                     if place > 0 { words += " " }
-                    words += word.hasPrefix(house.origin + "/")
-                        ? "<a href=\"\(SafePath.checked(String(word.dropFirst(house.origin.count))))\">\(word)</a>" : "\(word)"
+                    words +=
+                        word.hasPrefix(house.origin + "/")
+                        ? "<a href=\"\(SafePath.checked(String(word.dropFirst(house.origin.count))))\">\(word)</a>"
+                        : "\(word)"
                 }
                 lines += words
             }

@@ -28,8 +28,10 @@ struct DemoPages {
             "organisatie-lid": ("/vandaag", Text("helpt mee met antwoorden")),
             "makelaar": ("/vandaag", Text("kijkt na, houdt in de gaten en belt")),
             "leiding": ("/centrale/cijfers", Text("leidt de vrijwilligerscentrale")),
-            "beleid": ("/cijfers", Text("wil weten of het beleid werkt")), "raad": ("/cijfers", Text("controleert en besluit")),
-            "onderzoek": ("/cijfers", Text("zoekt cijfers die kloppen")), "beheer": ("/beheer", Text("houdt het draaiende")),
+            "beleid": ("/cijfers", Text("wil weten of het beleid werkt")),
+            "raad": ("/cijfers", Text("controleert en besluit")),
+            "onderzoek": ("/cijfers", Text("zoekt cijfers die kloppen")),
+            "beheer": ("/beheer", Text("houdt het draaiende")),
         ]
         return DemoContent.file("mensen").list("roles").map { role in
             let start = starts[role.text("role")]
@@ -65,8 +67,12 @@ struct DemoPages {
         let t = visit.t
         let roles = Self.roles()
         let cards: HTML = "\(roles, { role in card(role, visit) })"
-        let times: [(String, String)] = [("1", t("1 dag verder")), ("7", t("1 week verder")), ("14", t("2 weken verder")), ("30", t("1 maand verder"))]
-        let buttons: HTML = "\(times, { visit.buttonForm(action: "/demo/tijd", label: $0.1, fields: [("dagen", $0.0)]) })"
+        let times: [(String, String)] = [
+            ("1", t("1 dag verder")), ("7", t("1 week verder")), ("14", t("2 weken verder")),
+            ("30", t("1 maand verder")),
+        ]
+        let buttons: HTML =
+            "\(times, { visit.buttonForm(action: "/demo/tijd", label: $0.1, fields: [("dagen", $0.0)]) })"
         return visit.page(
             t("Demopaneel"),
             """
@@ -82,8 +88,10 @@ struct DemoPages {
 
     private func card(_ role: DemoRole, _ visit: Visit) -> HTML {
         let t = visit.t
-        let button = visit.form(action: "/demo/rol/\(role.code)", "<button class=\"quiet\">\(t("Word \(role.name)"))</button>")
-        return "<li class=\"card stack\"><h3>\(t(Self.title(role.code)))</h3><p>\(role.name) \(t(role.comesTo)).</p>\(button)</li>"
+        let button = visit.form(
+            action: "/demo/rol/\(role.code)", "<button class=\"quiet\">\(t("Word \(role.name)"))</button>")
+        return
+            "<li class=\"card stack\"><h3>\(t(Self.title(role.code)))</h3><p>\(role.name) \(t(role.comesTo)).</p>\(button)</li>"
     }
 
     private func signIn(_ visit: Visit) async throws -> Reply {
@@ -106,6 +114,8 @@ struct DemoPages {
             }
             try await tick()
         }
-        return .redirect(to: "/demo", notice: visit.t.plural(days, "De tijd staat 1 dag verder.", "De tijd staat \(days) dagen verder."))
+        return .redirect(
+            to: "/demo",
+            notice: visit.t.plural(days, "De tijd staat 1 dag verder.", "De tijd staat \(days) dagen verder."))
     }
 }

@@ -9,7 +9,8 @@ import Web
 /// The demo: an ordinary town with a clock that moves, a panel, and invented people.
 package enum DemoTown {
     /// Opens the demo, and fills it when it is new. `say` hears how far it is.
-    package static func open(_ configuration: Configuration, logger: Logger, say: (String) -> Void) async throws -> Town {
+    package static func open(_ configuration: Configuration, logger: Logger, say: (String) -> Void) async throws -> Town
+    {
         let clock = MovableClock()
         let runner = Mutex<Runner?>(nil)
         let tick: @Sendable () async throws -> Void = {

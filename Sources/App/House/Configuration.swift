@@ -71,7 +71,8 @@ extension Configuration {
     package static func mailRoute(_ text: String, authority: String?) throws -> MailRoute {
         if text.hasPrefix("folder:") { return .folder(String(text.dropFirst(7))) }
         guard text.hasPrefix("smtp://") else {
-            throw ConfigurationError("The mail route is not understood. Use folder:DIR or smtp://user:password@host:port.")
+            throw ConfigurationError(
+                "The mail route is not understood. Use folder:DIR or smtp://user:password@host:port.")
         }
         var rest = text.dropFirst(7)
         var user: String?

@@ -21,9 +21,13 @@ extension Town {
         let application = server.application(
             host: configuration.host, port: configuration.port, logger: logger, onRunning: onRunning)
         if !configuration.isDemo {
-            for warning in try await house.database.engineWarnings() { logger.warning("engine", metadata: ["let-op": "\(warning)"]) }
+            for warning in try await house.database.engineWarnings() {
+                logger.warning("engine", metadata: ["let-op": "\(warning)"])
+            }
         }
-        let mail = try configuration.inbox.map { try Inbox(folder: $0, receiver: InboundMail(house: house), clock: house.clock, logger: logger) }
+        let mail = try configuration.inbox.map {
+            try Inbox(folder: $0, receiver: InboundMail(house: house), clock: house.clock, logger: logger)
+        }
         let group = ServiceGroup(
             configuration: .init(
                 services: [.init(service: application), .init(service: Background(runner: runner, inbox: mail))],

@@ -7,7 +7,9 @@ enum SiteKey {
     /// Reads the key, or makes one that only the owner of the process can read.
     static func load(path: String) throws -> [UInt8] {
         if let data = FileManager.default.contents(atPath: path) {
-            guard data.count == 32 else { throw ConfigurationError("The key file \(path) is damaged: it must hold 32 bytes.") }
+            guard data.count == 32 else {
+                throw ConfigurationError("The key file \(path) is damaged: it must hold 32 bytes.")
+            }
             return Array(data)
         }
         let key = SymmetricKey(size: .bits256).withUnsafeBytes { Data($0) }

@@ -59,7 +59,8 @@ package struct Town: Sendable {
         let info = SiteInfo()
         siteInfo = info
         let contributors = modules
-        let menu: @Sendable (Visit) -> [MenuItem] = { visit in contributors.flatMap { $0.menu(for: visit) }.enumerated().sorted {
+        let menu: @Sendable (Visit) -> [MenuItem] = { visit in
+            contributors.flatMap { $0.menu(for: visit) }.enumerated().sorted {
                 ($0.element.order, $0.offset) < ($1.element.order, $1.offset)
             }.map(\.element)
         }
@@ -73,7 +74,10 @@ package struct Town: Sendable {
             clock: clock, texts: texts, authenticator: SessionStore(house: house),
             formKey: SiteKey.derive(key, for: "forms"), limits: limits, logger: logger)
         runner = Runner(
-            database: database, clock: clock, jobs: modules.flatMap(\.jobs) + [Retention.job(house: house), info.job(house: house), Self.maintenance(database)],
+            database: database, clock: clock,
+            jobs: modules.flatMap(\.jobs) + [
+                Retention.job(house: house), info.job(house: house), Self.maintenance(database),
+            ],
             transport: try Self.transport(configuration), sender: sender, logger: logger)
         try await info.refresh(database)
         try await database.maintain()

@@ -59,16 +59,21 @@ package struct BenchTown: Sendable {
     }
 
     private func places(in db: any SQLConnection) throws {
-        try db.run("INSERT INTO centre (id, name, email, phone, opening, address) VALUES ('bench', 'Centrale', 'c@x.example', '0123 456 789', '', '')")
         try db.run(
-            "INSERT INTO municipality (code, name, sort_key, inhabitants, x, y, year, centre_id) VALUES (\(Self.code), 'Meetstad', 'meetstad', \(residents), 150000, 450000, 2026, 'bench')")
+            "INSERT INTO centre (id, name, email, phone, opening, address) VALUES ('bench', 'Centrale', 'c@x.example', '0123 456 789', '', '')"
+        )
+        try db.run(
+            "INSERT INTO municipality (code, name, sort_key, inhabitants, x, y, year, centre_id) VALUES (\(Self.code), 'Meetstad', 'meetstad', \(residents), 150000, 450000, 2026, 'bench')"
+        )
         for number in 0..<Self.neighbourhoods {
             let x = 146_000 + number % 8 * 1000
             let y = 447_000 + number / 8 * 1200
             try db.run(
-                "INSERT INTO neighbourhood (id, municipality_code, name, sort_key, inhabitants, x, y) VALUES (\(id("n", number)), \(Self.code), \("Wijk \(number)"), \(id("n", number)), 2500, \(x), \(y))")
+                "INSERT INTO neighbourhood (id, municipality_code, name, sort_key, inhabitants, x, y) VALUES (\(id("n", number)), \(Self.code), \("Wijk \(number)"), \(id("n", number)), 2500, \(x), \(y))"
+            )
             try db.run(
-                "INSERT INTO postcode (code, place, municipality_code, neighbourhood_id, x, y) VALUES (\(String(9000 + number)), 'Meetstad', \(Self.code), \(id("n", number)), \(x), \(y))")
+                "INSERT INTO postcode (code, place, municipality_code, neighbourhood_id, x, y) VALUES (\(String(9000 + number)), 'Meetstad', \(Self.code), \(id("n", number)), \(x), \(y))"
+            )
         }
     }
 
@@ -97,7 +102,8 @@ package struct BenchTown: Sendable {
                 \(created), \(created))
             """)
         try db.run(
-            "INSERT INTO membership (organisation_id, person_id, role, created_at) VALUES (\(id("o", number)), \(id("p", number)), \(OrganisationRole.manager), \(created))")
+            "INSERT INTO membership (organisation_id, person_id, role, created_at) VALUES (\(id("o", number)), \(id("p", number)), \(OrganisationRole.manager), \(created))"
+        )
     }
 
     private func vacancy(_ number: Int, _ random: inout Seeded, _ now: Moment, in db: any SQLConnection) throws {
@@ -105,7 +111,8 @@ package struct BenchTown: Sendable {
         let created = now - .days(isOpen ? random.int(1...300) : random.int(200...Self.days))
         let sector = random.pick(Sector.allCases) ?? .zorg
         let words = ["Taalmaatje", "Chauffeur", "Kok", "Gastheer", "Trainer", "Voorlezer", "Tuinman", "Bestuurslid"]
-        let title = "\(random.pick(words) ?? "") voor \(random.pick(["ouderen", "kinderen", "de buurt", "nieuwkomers"]) ?? "") \(number)"
+        let title =
+            "\(random.pick(words) ?? "") voor \(random.pick(["ouderen", "kinderen", "de buurt", "nieuwkomers"]) ?? "") \(number)"
         let state: Vacancy.State = isOpen ? (number % 40 == 0 ? .submitted : .online) : .closed
         let groups = random.pick(TargetGroup.allCases)?.rawValue ?? "iedereen"
         let moments = WeekMoments(bits: UInt32(random.int(0...0x0FFF_FFFF)) & UInt32(random.int(0...0x0FFF_FFFF)))
@@ -130,7 +137,8 @@ package struct BenchTown: Sendable {
     private func application(_ number: Int, _ random: inout Seeded, _ now: Moment, in db: any SQLConnection) throws {
         let created = now - .days(random.int(0...(Self.days - 1))) - .minutes(random.int(0...1000))
         let recent = (now - created).wholeDays < 20
-        let states: [VacancyApplication.State] = recent ? [.received, .talking, .placed] : [.placed, .declined, .declined, .withdrawn, .placed]
+        let states: [VacancyApplication.State] =
+            recent ? [.received, .talking, .placed] : [.placed, .declined, .declined, .withdrawn, .placed]
         let state = random.pick(states) ?? .declined
         let vacancy = recent ? random.int(0...(vacancies - 1)) : random.int(vacancies...(vacancies * 5 - 1))
         let answered: Moment? = state == .received ? nil : created + .days(random.int(0...12))
@@ -169,12 +177,15 @@ package struct BenchTown: Sendable {
     }
 
     private func sessions(_ now: Moment, in db: any SQLConnection) throws -> [(role: String, cookie: String)] {
-        let staff: [(String, MunicipalRole)] = [("makelaar", .broker), ("beheer", .administrator), ("beleid", .policyOfficer)]
+        let staff: [(String, MunicipalRole)] = [
+            ("makelaar", .broker), ("beheer", .administrator), ("beleid", .policyOfficer),
+        ]
         var cookies: [(role: String, cookie: String)] = []
         for (index, item) in staff.enumerated() {
             let person = id("p", organisations + 100 + index)
             try db.run(
-                "INSERT INTO municipal_role (person_id, municipality_code, role, granted_at) VALUES (\(person), \(Self.code), \(item.1), \(now))")
+                "INSERT INTO municipal_role (person_id, municipality_code, role, granted_at) VALUES (\(person), \(Self.code), \(item.1), \(now))"
+            )
             cookies.append((item.0, try session(person, kind: .staff, now, in: db)))
         }
         cookies.append(("organisatie", try session(id("p", 1), kind: .link, now, in: db)))
@@ -182,8 +193,10 @@ package struct BenchTown: Sendable {
         return cookies
     }
 
-    private func session(_ person: String, kind: SessionKind, _ now: Moment, in db: any SQLConnection) throws -> String {
-        let secret = try Sessions.start(for: Person.Identity(person), kind: kind, replacing: nil, lifetime: .days(30), now: now, in: db)
+    private func session(_ person: String, kind: SessionKind, _ now: Moment, in db: any SQLConnection) throws -> String
+    {
+        let secret = try Sessions.start(
+            for: Person.Identity(person), kind: kind, replacing: nil, lifetime: .days(30), now: now, in: db)
         return "inzet-sessie=\(secret)"
     }
 }

@@ -52,7 +52,10 @@ enum SitePages {
         let t = visit.t
         let rules = house.registry.modules.flatMap(\.retention)
         let rows = rules.map { rule -> [HTML] in
-            ["\(t(rule.name))", "\(t.plural(rule.keep.wholeDays, "1 dag", "\(rule.keep.wholeDays) dagen"))", "\(t(rule.reason))"]
+            [
+                "\(t(rule.name))", "\(t.plural(rule.keep.wholeDays, "1 dag", "\(rule.keep.wholeDays) dagen"))",
+                "\(t(rule.reason))",
+            ]
         }
         let table = Table(
             t("Hoelang we iets bewaren"), [.init(t("Wat")), .init(t("Hoelang")), .init(t("Waarom"))], rows: rows)

@@ -40,7 +40,9 @@ struct DemoHistory: Sendable {
         var vacancies = try openVacancies(in: db)
         let residents = try residents(in: db)
         guard !vacancies.isEmpty, !residents.isEmpty else { return }
-        let speeds = Dictionary((organisations.array ?? []).map { ($0.text("key"), $0.text("speed")) }) { first, _ in first }
+        let speeds = Dictionary((organisations.array ?? []).map { ($0.text("key"), $0.text("speed")) }) { first, _ in
+            first
+        }
         var moments: [(Moment, Resident, Int)] = []
         for resident in residents {
             for _ in 0..<random.int(1...4) {
@@ -61,7 +63,8 @@ struct DemoHistory: Sendable {
             guard seen.insert(resident.id + vacancies[index].id).inserted else { continue }
             number += 1
             let speed = speeds[vacancies[index].organisationKey] ?? "gewoon"
-            let story = DemoStory(texts: texts, world: world, vacancy: vacancies[index], resident: resident, at: at, speed: speed)
+            let story = DemoStory(
+                texts: texts, world: world, vacancy: vacancies[index], resident: resident, at: at, speed: speed)
             if try story.write(number: number, &random, in: db) { vacancies[index].places -= 1 }
         }
         try cannedAnswers(in: db)
@@ -79,7 +82,8 @@ struct DemoHistory: Sendable {
             try Open(
                 id: row("id"), title: row("title"), organisation: row("organisation_id"),
                 organisationName: row("organisation_name"), organisationKey: row("organisation_key"),
-                municipality: row("municipality_code"), neighbourhood: row("neighbourhood_id"), sector: row("sector"), spot: Spot(row: row),
+                municipality: row("municipality_code"), neighbourhood: row("neighbourhood_id"), sector: row("sector"),
+                spot: Spot(row: row),
                 minimumAge: row("minimum_age"), from: row("published_at"),
                 until: row("closed_at", as: Moment?.self) ?? world.now, places: row("places"))
         }
@@ -100,7 +104,8 @@ struct DemoHistory: Sendable {
     }
 
     private func cannedAnswers(in db: any SQLConnection) throws {
-        guard let id = try db.value("SELECT id FROM organisation WHERE source_key = 'het-anker'", as: String.self) else { return }
+        guard let id = try db.value("SELECT id FROM organisation WHERE source_key = 'het-anker'", as: String.self)
+        else { return }
         for answer in texts.list("canned") {
             try db.run(
                 """

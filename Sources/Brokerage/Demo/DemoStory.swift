@@ -34,7 +34,9 @@ struct DemoStory {
         let outcome = outcome(confirmed, &random)
         let id = VacancyApplication.Identity(at: at)
         let distance = resident.spot.flatMap { own in vacancy.spot.map { own.distance(to: $0) } }
-        let message = text("applications", &random) { $0.number("minAge") <= resident.age && $0.number("maxAge") >= resident.age }
+        let message = text("applications", &random) {
+            $0.number("minAge") <= resident.age && $0.number("maxAge") >= resident.age
+        }
         try db.run(
             """
             INSERT INTO application (id, number, vacancy_id, organisation_id, municipality_code, neighbourhood_id, sector,
@@ -68,14 +70,20 @@ struct DemoStory {
         }
         let answered = confirmed + .days(wait) + .minutes(random.int(10...500))
         let neverAnswers = speed == "traag" && random.chance(12)
-        if neverAnswers, (world.now - confirmed).wholeDays > 40 { return withdrawn(outcome, confirmed + .days(30), &random) }
+        if neverAnswers, (world.now - confirmed).wholeDays > 40 {
+            return withdrawn(outcome, confirmed + .days(30), &random)
+        }
         guard answered < world.now, !neverAnswers else { return outcome }
         outcome.answeredAt = answered
         outcome.messages.append((ApplicationMessage.Author.organisation.rawValue, text("replies", &random), answered))
         outcome.state = .talking
         outcome.stateAt = answered
         if random.chance(60) {
-            outcome.messages.append((ApplicationMessage.Author.applicant.rawValue, text("followups", &random), answered + .hours(random.int(1...40))))
+            outcome.messages.append(
+                (
+                    ApplicationMessage.Author.applicant.rawValue, text("followups", &random),
+                    answered + .hours(random.int(1...40))
+                ))
         }
         let decided = answered + .days(random.int(2...14))
         guard decided < world.now else { return outcome }
@@ -115,7 +123,8 @@ struct DemoStory {
     private func declined(_ outcome: inout Outcome, _ at: Moment, _ random: inout Seeded) {
         let decline = random.pick(texts.list("declines"))
         let reasons: [String: VacancyApplication.DeclineReason] = [
-            "vol": .filled, "eis": .requirements, "gestopt": .vacancyStopped, "geen-reactie": .noContact, "past-niet": .noFit,
+            "vol": .filled, "eis": .requirements, "gestopt": .vacancyStopped, "geen-reactie": .noContact,
+            "past-niet": .noFit,
         ]
         outcome.state = .declined
         outcome.reason = (reasons[decline?.text("reason") ?? ""] ?? .other).rawValue
@@ -130,17 +139,22 @@ struct DemoStory {
         outcome.stateAt = at
         let reason = random.pick(texts.list("withdrawals"))
         let reasons: [String: VacancyApplication.WithdrawReason] = [
-            "elders": .foundOther, "tijd": .noTime, "te-lang-gewacht": .noAnswer, "past-niet": .notAsExpected, "werk": .noTime,
+            "elders": .foundOther, "tijd": .noTime, "te-lang-gewacht": .noAnswer, "past-niet": .notAsExpected,
+            "werk": .noTime,
         ]
-        outcome.reason = (outcome.answeredAt == nil ? .noAnswer : reasons[reason?.text("reason") ?? ""] ?? .other).rawValue
+        outcome.reason =
+            (outcome.answeredAt == nil ? .noAnswer : reasons[reason?.text("reason") ?? ""] ?? .other).rawValue
         outcome.reasonText = outcome.answeredAt == nil ? nil : reason?.text("text")
         return outcome
     }
 
-    private func text(_ pool: String, _ random: inout Seeded, where fits: (JSONValue) -> Bool = { _ in true }) -> String {
+    private func text(_ pool: String, _ random: inout Seeded, where fits: (JSONValue) -> Bool = { _ in true }) -> String
+    {
         let all = texts.list(pool).filter(fits)
         let own = all.filter { $0["sector"]?.string == vacancy.sector }
-        let chosen = !own.isEmpty && random.chance(60) ? random.pick(own) : random.pick(all.filter { $0["sector"]?.string == nil })
+        let chosen =
+            !own.isEmpty && random.chance(60)
+            ? random.pick(own) : random.pick(all.filter { $0["sector"]?.string == nil })
         return filled(chosen?.text("text") ?? "")
     }
 

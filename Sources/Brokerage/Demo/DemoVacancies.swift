@@ -28,9 +28,13 @@ struct DemoVacancies: Sendable {
     }
 
     /// - Parameter round: for an earlier round, how many days ago it was published.
-    private func add(_ item: JSONValue, number: Int, round: Int?, _ random: inout Seeded, in db: any SQLConnection) throws {
-        guard let organisation = try db.first(
-            "SELECT id, municipality_code, contact FROM organisation WHERE source = 'demo' AND source_key = \(item.text("organisation"))")
+    private func add(_ item: JSONValue, number: Int, round: Int?, _ random: inout Seeded, in db: any SQLConnection)
+        throws
+    {
+        guard
+            let organisation = try db.first(
+                "SELECT id, municipality_code, contact FROM organisation WHERE source = 'demo' AND source_key = \(item.text("organisation"))"
+            )
         else { return }
         let state = round == nil ? Vacancy.State(rawValue: item.text("state")) ?? .online : .closed
         let age = round ?? item.number("ageDays")

@@ -15,7 +15,9 @@ final class FigureMemory: Sendable {
 
     private let kept = Mutex<[Key: FigureSet]>([:])
 
-    func figures(_ municipalities: [String], _ period: FigurePeriod, now: Moment, in db: any SQLConnection) throws -> FigureSet {
+    func figures(_ municipalities: [String], _ period: FigurePeriod, now: Moment, in db: any SQLConnection) throws
+        -> FigureSet
+    {
         let event = try db.value("SELECT seq FROM audit_event ORDER BY seq DESC LIMIT 1", as: Int.self) ?? 0
         let key = Key(
             municipalities: municipalities, first: period.first, last: period.last, event: event,

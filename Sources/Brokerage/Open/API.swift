@@ -12,7 +12,10 @@ extension Brokerage {
         routes.get("/api/v1/vacatures/{nummer}", access: .everyone) { visit in try await vacancy(visit) }
         routes.get("/api/v1/organisaties", access: .everyone) { visit in try await organisations(visit) }
         routes.get("/api/v1/sectoren", access: .everyone) { visit in
-            json(["resultaten": .array(Sector.allCases.map { ["code": .string($0.rawValue), "naam": .string(visit.t($0.label))] })])
+            json([
+                "resultaten": .array(
+                    Sector.allCases.map { ["code": .string($0.rawValue), "naam": .string(visit.t($0.label))] })
+            ])
         }
         routes.get("/api/v1/gemeenten", access: .everyone) { visit in try await municipalities(visit) }
         routes.get("/api/v1/openapi.json", access: .everyone) { _ in
@@ -47,7 +50,8 @@ extension Brokerage {
     private func vacancy(_ visit: Visit) async throws -> Reply {
         let number = try visit.number("nummer")
         let id = try await house.database.read { db in
-            try db.value("""
+            try db.value(
+                """
                 SELECT id FROM vacancy WHERE number = \(number) AND state = 'online'
                     AND (last_day IS NULL OR last_day >= \(visit.today))
                 """, as: String.self)

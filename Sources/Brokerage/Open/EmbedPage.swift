@@ -15,7 +15,8 @@ extension Brokerage {
         let answer = try await finder.answer(request, today: visit.today, limit: 12)
         let t = visit.t
         let all = visit.site.origin + request.query.removing("weergave").url("/vacatures")
-        let list: HTML = answer.hits.isEmpty
+        let list: HTML =
+            answer.hits.isEmpty
             ? "<p>\(t("Er zijn nu geen plekken. Kijk op de site voor meer."))</p>"
             : "<ul class=\"cards\">\(answer.hits, { $0.card(request, t).markup(t, today: visit.today, origin: visit.site.origin, target: "_blank") })</ul>"
         var reply = Reply.html(
@@ -34,11 +35,18 @@ extension Brokerage {
     private func openPage(_ visit: Visit) -> Reply {
         let t = visit.t
         let origin = visit.site.origin
-        let code = "<iframe src=\"\(origin)/insluiten?sector=zorg\" title=\"\(t("Vrijwilligerswerk in \(visit.site.place)"))\" width=\"100%\" height=\"700\" loading=\"lazy\"></iframe>"
+        let code =
+            "<iframe src=\"\(origin)/insluiten?sector=zorg\" title=\"\(t("Vrijwilligerswerk in \(visit.site.place)"))\" width=\"100%\" height=\"700\" loading=\"lazy\"></iframe>"
         let links: [(String, String, String)] = [
-            ("/vacatures/feed.atom", t("Atom-feed"), t("Volg nieuwe vacatures in je eigen lezer. Elk filter werkt ook hier.")),
+            (
+                "/vacatures/feed.atom", t("Atom-feed"),
+                t("Volg nieuwe vacatures in je eigen lezer. Elk filter werkt ook hier.")
+            ),
             ("/vacatures/agenda.ics", t("Agenda (iCalendar)"), t("Zet activiteiten met een datum in je eigen agenda.")),
-            ("/api/v1/vacatures", t("API: vacatures"), t("Alle open vacatures als JSON, met dezelfde filters als de site.")),
+            (
+                "/api/v1/vacatures", t("API: vacatures"),
+                t("Alle open vacatures als JSON, met dezelfde filters als de site.")
+            ),
             ("/api/v1/organisaties", t("API: organisaties"), t("Alle goedgekeurde organisaties als JSON.")),
             ("/api/v1/openapi.json", t("Beschrijving van de API"), t("OpenAPI 3, voor wie er een programma op bouwt.")),
             ("/sitemap.xml", t("Sitemap"), t("Alle openbare pagina's, voor zoekmachines.")),

@@ -31,12 +31,14 @@ extension Brokerage {
             return AtomFeed.Entry(
                 id: "urn:uuid:\(hit.vacancy.id.text)", title: hit.vacancy.title, link: origin + hit.vacancy.path,
                 updated: hit.vacancy.updatedAt.seconds, published: when.seconds,
-                summary: "\(hit.organisationName) · \(hit.whereText(t)) · \(VacancyTime.words(hit.vacancy, t, today: visit.today))\n\n\(hit.vacancy.what)",
+                summary:
+                    "\(hit.organisationName) · \(hit.whereText(t)) · \(VacancyTime.words(hit.vacancy, t, today: visit.today))\n\n\(hit.vacancy.what)",
                 author: hit.organisationName, categories: [t(hit.vacancy.sector.label)])
         }
         let page = answer.request.query.removing("weergave").url("/vacatures")
         let feed = AtomFeed(
-            id: origin + visit.url(visit.query), title: t("Vrijwilligerswerk in \(visit.site.place)"), author: visit.site.place,
+            id: origin + visit.url(visit.query), title: t("Vrijwilligerswerk in \(visit.site.place)"),
+            author: visit.site.place,
             selfLink: origin + visit.url(visit.query), pageLink: origin + page, language: t.language.rawValue,
             updated: visit.now.seconds, entries: entries)
         return cached(.text(feed.text, type: AtomFeed.mediaType))
@@ -44,7 +46,9 @@ extension Brokerage {
 
     private func agenda(_ visit: Visit) async throws -> Reply {
         let answer = try await open(visit, newest: false, limit: 200)
-        let events = answer.hits.compactMap { hit in VacancyCalendar.event(hit.vacancy, hit.organisationName, origin: visit.site.origin) }
+        let events = answer.hits.compactMap { hit in
+            VacancyCalendar.event(hit.vacancy, hit.organisationName, origin: visit.site.origin)
+        }
         let calendar = ICalendar(name: visit.t("Vrijwilligerswerk in \(visit.site.place)"), events: events)
         return cached(.text(calendar.text, type: ICalendar.mediaType))
     }
@@ -62,11 +66,15 @@ extension Brokerage {
             var pages = ["/", "/vacatures", "/organisaties", "/cijfers", "/open", "/toegankelijkheid", "/privacy"].map {
                 Sitemap.Page(location: origin + $0)
             }
-            for row in try db.rows("SELECT number, title, updated_at FROM vacancy WHERE state = 'online' ORDER BY number") {
+            for row in try db.rows(
+                "SELECT number, title, updated_at FROM vacancy WHERE state = 'online' ORDER BY number")
+            {
                 let path = try "/vacatures/\(row("number", as: Int.self))-\(Slug.make(row("title")))"
                 pages.append(.init(location: origin + path, modified: try row("updated_at", as: Moment.self).seconds))
             }
-            for row in try db.rows("SELECT number, name, updated_at FROM organisation WHERE state = 'goedgekeurd' ORDER BY number") {
+            for row in try db.rows(
+                "SELECT number, name, updated_at FROM organisation WHERE state = 'goedgekeurd' ORDER BY number")
+            {
                 let path = try "/organisaties/\(row("number", as: Int.self))-\(Slug.make(row("name")))"
                 pages.append(.init(location: origin + path, modified: try row("updated_at", as: Moment.self).seconds))
             }

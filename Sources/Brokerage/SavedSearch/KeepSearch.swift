@@ -9,7 +9,9 @@ struct KeepSearch {
     let house: House
 
     static let form = Form([
-        .email(), Field("hoe-vaak", Text("Hoe vaak?"), .radios(SavedSearch.Frequency.allCases.map { .init($0.rawValue, $0.label) })),
+        .email(),
+        Field(
+            "hoe-vaak", Text("Hoe vaak?"), .radios(SavedSearch.Frequency.allCases.map { .init($0.rawValue, $0.label) })),
     ])
     static let purpose = "zoekopdracht-bevestigen"
     /// The most searches one address can ask to keep in a day.
@@ -38,7 +40,8 @@ struct KeepSearch {
             let secret = try Tokens.issue(Self.purpose, subject: id.text, lifetime: .days(7), now: now, in: db)
             try house.mail(
                 Mail(
-                    to: email, subject: t("Bevestig je zoekopdracht"), kind: "zoekopdracht-bevestigen", language: t.language,
+                    to: email, subject: t("Bevestig je zoekopdracht"), kind: "zoekopdracht-bevestigen",
+                    language: t.language,
                     isSecret: true,
                     [
                         .paragraph(t("Je vroeg ons te mailen als er iets nieuws past bij: \(name).")),

@@ -19,7 +19,9 @@ extension Brokerage {
             guard try await KeepSearch(house: house).confirm(visit.parameter("sleutel"), now: visit.now) != nil else {
                 return spentLink(visit)
             }
-            return done(visit, visit.t("Je zoekopdracht staat aan"), visit.t("We mailen je zodra er iets nieuws past. Stoppen kan met één klik in elke mail."))
+            return done(
+                visit, visit.t("Je zoekopdracht staat aan"),
+                visit.t("We mailen je zodra er iets nieuws past. Stoppen kan met één klik in elke mail."))
         }
         routes.get("/zoekopdrachten/stoppen/{sleutel}", access: .secretLink) { visit in try await stopPage(visit) }
         routes.postBySecret("/zoekopdrachten/stoppen/{sleutel}") { visit in try await stop(visit) }
@@ -59,7 +61,9 @@ extension Brokerage {
         let confirmed = try await KeepSearch(house: house).perform(
             query: kept, name: name(request, visit.t), state: state, visit: visit)
         if confirmed { return .redirect(to: "/mijn/zoekopdrachten", notice: visit.t("Je zoekopdracht is bewaard.")) }
-        return done(visit, visit.t("Kijk in je mail"), visit.t("We hebben je een mail gestuurd. Klik op de knop daarin, dan staat je zoekopdracht aan."))
+        return done(
+            visit, visit.t("Kijk in je mail"),
+            visit.t("We hebben je een mail gestuurd. Klik op de knop daarin, dan staat je zoekopdracht aan."))
     }
 
     private func confirmPage(_ visit: Visit) async throws -> Reply {
@@ -75,7 +79,9 @@ extension Brokerage {
     }
 
     private func stopped(_ visit: Visit) throws -> SavedSearch.Identity {
-        guard let id = SavedSearch.id(stopKey: try visit.parameter("sleutel"), house: house) else { throw WebError.notFound }
+        guard let id = SavedSearch.id(stopKey: try visit.parameter("sleutel"), house: house) else {
+            throw WebError.notFound
+        }
         return id
     }
 
@@ -85,7 +91,9 @@ extension Brokerage {
             throw WebError.notFound
         }
         let t = visit.t
-        if search.stoppedAt != nil { return done(visit, t("Deze mail is gestopt"), t("Je krijgt geen mail meer over deze zoekopdracht.")) }
+        if search.stoppedAt != nil {
+            return done(visit, t("Deze mail is gestopt"), t("Je krijgt geen mail meer over deze zoekopdracht."))
+        }
         return visit.simplePage(
             t("Stop deze mail"), intro: t("Je krijgt mail over: \(search.name)."),
             visit.form(action: visit.path, "<button>\(t("Stop deze mail"))</button>"))
@@ -101,7 +109,8 @@ extension Brokerage {
         let person = Person.Identity(try visit.person())
         let searches = try await house.database.read { db in try SavedSearch.list(of: person, in: db) }
         let t = visit.t
-        let list: HTML = searches.isEmpty
+        let list: HTML =
+            searches.isEmpty
             ? Part.empty(
                 t("Je hebt nog geen zoekopdracht bewaard"), t("Zoek iets en kies “Bewaar deze zoekopdracht”."),
                 Part.button(t("Zoek vrijwilligerswerk"), "/vacatures"))
@@ -120,7 +129,9 @@ extension Brokerage {
         let person = try visit.person()
         let id = SavedSearch.Identity(try visit.parameter("id"))
         try await house.database.write { [now = visit.now] db in
-            guard let search = try SavedSearch.find(id, in: db), search.person?.text == person else { throw WebError.notFound }
+            guard let search = try SavedSearch.find(id, in: db), search.person?.text == person else {
+                throw WebError.notFound
+            }
             try SavedSearch.stop(id, now: now, in: db)
         }
         return .redirect(to: "/mijn/zoekopdrachten", notice: visit.t("De mail is gestopt."))
@@ -134,7 +145,8 @@ extension Brokerage {
     }
 
     private func done(_ visit: Visit, _ title: String, _ text: String) -> Reply {
-        visit.simplePage(title, intro: text, "<p>\(Part.button(visit.t("Zoek vrijwilligerswerk"), "/vacatures", quiet: true))</p>")
+        visit.simplePage(
+            title, intro: text, "<p>\(Part.button(visit.t("Zoek vrijwilligerswerk"), "/vacatures", quiet: true))</p>")
     }
 
     package func savedSearchJobs() -> [Job] {
@@ -151,8 +163,13 @@ extension Brokerage {
                 name: Text("Zoekopdrachten"),
                 export: { person, db in
                     .array(
-                        try db.rows("SELECT * FROM saved_search WHERE person_id = \(person) ORDER BY created_at").map(SavedSearch.init(row:)).map {
-                            ["naam": .string($0.name), "hoeVaak": .string($0.frequency.rawValue), "sinds": .string($0.createdAt.iso), "gestopt": JSONValue($0.stoppedAt?.iso)]
+                        try db.rows("SELECT * FROM saved_search WHERE person_id = \(person) ORDER BY created_at").map(
+                            SavedSearch.init(row:)
+                        ).map {
+                            [
+                                "naam": .string($0.name), "hoeVaak": .string($0.frequency.rawValue),
+                                "sinds": .string($0.createdAt.iso), "gestopt": JSONValue($0.stoppedAt?.iso),
+                            ]
                         })
                 },
                 erase: { person, _, db in

@@ -44,17 +44,23 @@ struct SearchDigest {
 
     private func mail(_ search: SavedSearch, _ fresh: [SearchAnswer.Found], _ t: Texts, today: Day) -> Mail {
         var blocks: [Mail.Block] = [
-            .paragraph(t.plural(fresh.count, "Er is 1 nieuwe plek die past bij: \(search.name).", "Er zijn \(fresh.count) nieuwe plekken die passen bij: \(search.name)."))
+            .paragraph(
+                t.plural(
+                    fresh.count, "Er is 1 nieuwe plek die past bij: \(search.name).",
+                    "Er zijn \(fresh.count) nieuwe plekken die passen bij: \(search.name)."))
         ]
         for found in fresh.prefix(10) {
             blocks.append(
-                .paragraph("\(found.vacancy.title)\n\(found.organisationName) · \(found.whereText(t)) · \(VacancyTime.words(found.vacancy, t, today: today))"))
+                .paragraph(
+                    "\(found.vacancy.title)\n\(found.organisationName) · \(found.whereText(t)) · \(VacancyTime.words(found.vacancy, t, today: today))"
+                ))
             blocks.append(.button(label: t("Bekijk deze plek"), url: house.origin + found.vacancy.path))
         }
         let stop = house.origin + search.stopPath(house)
         blocks.append(.small(t("Wil je deze mail niet meer? Stop hem met één klik: \(stop)")))
         return Mail(
-            to: search.email, subject: t.plural(fresh.count, "1 nieuwe plek voor jou", "\(fresh.count) nieuwe plekken voor jou"),
+            to: search.email,
+            subject: t.plural(fresh.count, "1 nieuwe plek voor jou", "\(fresh.count) nieuwe plekken voor jou"),
             kind: "zoekopdracht", language: search.language, unsubscribeURL: stop, blocks)
     }
 }

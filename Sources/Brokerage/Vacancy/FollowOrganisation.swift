@@ -18,9 +18,10 @@ enum FollowOrganisation {
                 await events.changed(changed)
             }
             let online = try await house.database.read { db in
-                try db.rows("SELECT id FROM vacancy WHERE organisation_id = \(id) AND state = \(Vacancy.State.online)").map { row in
-                    try row("id", as: Vacancy.Identity.self)
-                }
+                try db.rows("SELECT id FROM vacancy WHERE organisation_id = \(id) AND state = \(Vacancy.State.online)")
+                    .map { row in
+                        try row("id", as: Vacancy.Identity.self)
+                    }
             }
             await events.changed(online)
         }
@@ -30,7 +31,8 @@ enum FollowOrganisation {
     private static func step(
         _ id: Organisation.Identity, work: ApplicationWork, now: Moment, in db: any SQLConnection
     ) throws -> [Vacancy.Identity] {
-        guard let state = try db.value("SELECT state FROM organisation WHERE id = \(id)", as: Organisation.State.self) else {
+        guard let state = try db.value("SELECT state FROM organisation WHERE id = \(id)", as: Organisation.State.self)
+        else {
             return []
         }
         let from: [Vacancy.State]
@@ -47,7 +49,8 @@ enum FollowOrganisation {
                 _ = try CloseVacancy.close(vacancy, reason: .cancelled, from: from, now: now, in: db)
                 try TellApplicants.closed(vacancy, reason: .cancelled, work: work, in: db)
             } else {
-                _ = try Vacancy.move(vacancy.id, from: from, to: .paused, setting: "asked_open_at = NULL", now: now, in: db)
+                _ = try Vacancy.move(
+                    vacancy.id, from: from, to: .paused, setting: "asked_open_at = NULL", now: now, in: db)
             }
             try Audit.record(
                 Vacancy.event(state == .stopped ? "vacature-gesloten" : "vacature-gepauzeerd", vacancy),

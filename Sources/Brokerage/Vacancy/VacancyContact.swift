@@ -28,7 +28,8 @@ enum VacancyContact {
             SELECT * FROM vacancy WHERE organisation_id IN (SELECT organisation_id FROM membership WHERE person_id = \(id))
             """
         ).map(Vacancy.init(row:)).filter { vacancy in
-            let seen = vacancy.approvedCopy.flatMap { try? JSONValue(parsing: $0) }?[VacancySnapshot.Key.contact.rawValue]?.string
+            let seen = vacancy.approvedCopy.flatMap { try? JSONValue(parsing: $0) }?[
+                VacancySnapshot.Key.contact.rawValue]?.string
             return [vacancy.contact, seen ?? ""].contains { isNamed(name, in: TextFolding.fold($0)) }
         }
     }

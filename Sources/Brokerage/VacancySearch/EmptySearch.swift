@@ -10,7 +10,8 @@ struct EmptySearch {
 
     var markup: HTML {
         let steps = answer.widenings.prefix(4).compactMap(step)
-        let ways: HTML = steps.isEmpty
+        let ways: HTML =
+            steps.isEmpty
             ? "<a class=\"button quiet\" href=\"/vacatures\">\(t("Toon alle plekken"))</a>"
             : "<ul class=\"plain stack\">\(steps, { "<li><a class=\"button quiet\" href=\"\($0.url)\">\($0.label)</a></li>" })</ul>"
         return """
@@ -26,7 +27,8 @@ struct EmptySearch {
             ("\(label) (\(count))", query.url("/vacatures"))
         }
         switch widening.change {
-        case .radius(let metres?): return made(t("Zoek tot \(metres / 1000) km"), query.setting("afstand", to: [String(metres / 1000)]))
+        case .radius(let metres?):
+            return made(t("Zoek tot \(metres / 1000) km"), query.setting("afstand", to: [String(metres / 1000)]))
         case .radius(nil): return made(t("Zoek op elke afstand"), query.removing("plaats").removing("afstand"))
         case .moments: return made(t("Op elk moment"), query.removing("moment"))
         case .rhythm: return made(t("Maakt niet uit hoe vaak"), query.removing("ritme"))

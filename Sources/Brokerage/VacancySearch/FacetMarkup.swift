@@ -19,19 +19,27 @@ struct FacetMarkup {
         let request = answer.request
         let facets = answer.result.facets
         let moments = SearchRequest.momentGroups.map {
-            Option(value: $0.code, label: t($0.label), count: facets.momentGroups[$0.group.rawValue], isChosen: request.moments.contains($0.code))
+            Option(
+                value: $0.code, label: t($0.label), count: facets.momentGroups[$0.group.rawValue],
+                isChosen: request.moments.contains($0.code))
         }
         let rhythms = Rhythm.allCases.enumerated().map {
-            Option(value: $1.rawValue, label: t($1.label), count: facets.rhythm[$0], isChosen: request.rhythms.contains($1))
+            Option(
+                value: $1.rawValue, label: t($1.label), count: facets.rhythm[$0], isChosen: request.rhythms.contains($1)
+            )
         }
         let marks = VacancyMark.allCases.enumerated().map {
-            Option(value: $1.rawValue, label: t($1.label), count: facets.marks[$0], isChosen: request.marks.contains($1))
+            Option(
+                value: $1.rawValue, label: t($1.label), count: facets.marks[$0], isChosen: request.marks.contains($1))
         }
         let sectors = Sector.allCases.enumerated().map {
-            Option(value: $1.rawValue, label: t($1.label), count: facets.sectors[$0], isChosen: request.sectors.contains($1))
+            Option(
+                value: $1.rawValue, label: t($1.label), count: facets.sectors[$0],
+                isChosen: request.sectors.contains($1))
         }
         let groups = TargetGroup.allCases.enumerated().map {
-            Option(value: $1.rawValue, label: t($1.label), count: facets.groups[$0], isChosen: request.groups.contains($1))
+            Option(
+                value: $1.rawValue, label: t($1.label), count: facets.groups[$0], isChosen: request.groups.contains($1))
         }
         return """
             \(ticks("moment", t("Wanneer"), moments, isOpen: true, extra: weekGrid))\(ticks("ritme", t("Hoe vaak"), rhythms, isOpen: true))\
@@ -40,7 +48,8 @@ struct FacetMarkup {
             """
     }
 
-    private func ticks(_ name: String, _ title: String, _ options: [Option], isOpen: Bool, extra: HTML = .empty) -> HTML {
+    private func ticks(_ name: String, _ title: String, _ options: [Option], isOpen: Bool, extra: HTML = .empty) -> HTML
+    {
         let shown = options.filter { $0.count > 0 || $0.isChosen }
         if shown.isEmpty && extra.isEmpty { return .empty }
         return """
@@ -60,7 +69,8 @@ struct FacetMarkup {
     private var weekGrid: HTML {
         let chosen = Set(answer.request.moments)
         let heads: HTML = "\(WeekMoments.parts.indices, { "<th scope=\"col\">\(t(WeekMoments.partLabel($0)))</th>" })"
-        let rows: HTML = "\(WeekMoments.days.indices, { day in "<tr><th scope=\"row\">\(t.weekday(day))</th>\(cells(day, chosen))</tr>" })"
+        let rows: HTML =
+            "\(WeekMoments.days.indices, { day in "<tr><th scope=\"row\">\(t.weekday(day))</th>\(cells(day, chosen))</tr>" })"
         let isOpen = chosen.contains { WeekMoments.bit($0) != nil }
         return """
             <details class="week"\(flag: "open", isOpen)><summary>\(t("Kies dag en dagdeel"))</summary><table class="week-grid"><caption class="visually-hidden">\(t("Dag en dagdeel"))</caption>\

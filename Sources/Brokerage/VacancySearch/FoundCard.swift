@@ -22,7 +22,8 @@ extension SearchAnswer.Found {
         let wanted = request.moments.reduce(0 as UInt32) { $0 | (SearchRequest.momentBits($1) ?? 0) }
         if wanted != 0 {
             let shared = WeekMoments(bits: wanted & vacancy.moments.bits)
-            reasons.append(vacancy.moments.isEmpty ? t("je kiest zelf wanneer") : t("het kan op \(shared.words(t, limit: 2))"))
+            reasons.append(
+                vacancy.moments.isEmpty ? t("je kiest zelf wanneer") : t("het kan op \(shared.words(t, limit: 2))"))
         }
         if let distance, distance <= 2000, request.place != nil { reasons.append(t("het is dichtbij")) }
         if vacancy.places > 1, openPlaces > 0, openPlaces <= 2 {

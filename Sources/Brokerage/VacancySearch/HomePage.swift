@@ -28,7 +28,8 @@ struct HomePage {
 
     var reply: Reply {
         visit.page(
-            t("Vrijwilligerswerk in \(visit.site.place)"), description: t("Vind vrijwilligerswerk in \(visit.site.place) en reageer zonder account."),
+            t("Vrijwilligerswerk in \(visit.site.place)"),
+            description: t("Vind vrijwilligerswerk in \(visit.site.place) en reageer zonder account."),
             """
             <section class="hero"><div class="wrap stack"><h1>\(t("Wat wil jij doen voor \(visit.site.place)?"))</h1>\
             <p>\(t("\(t.number(answer.online)) plekken bij \(t.number(organisations)) organisaties. Je reageert zonder account, en je krijgt altijd antwoord."))</p>\
@@ -52,14 +53,18 @@ struct HomePage {
     private var shortcuts: HTML {
         let ways: [(String, String)] = [
             (t("Goed om mee te beginnen"), "kenmerk=starten"), (t("Ook als je Nederlands leert"), "kenmerk=taal"),
-            (t("Vanuit huis"), "kenmerk=thuis"), (t("Eenmalig"), "ritme=eenmalig"), (t("In het weekend"), "moment=weekend"),
+            (t("Vanuit huis"), "kenmerk=thuis"), (t("Eenmalig"), "ritme=eenmalig"),
+            (t("In het weekend"), "moment=weekend"),
         ]
-        return "<ul class=\"chips\" aria-label=\"\(t("Snel naar"))\">\(ways, { "<li><a class=\"chip\" href=\"/vacatures?\($0.1)\">\($0.0)</a></li>" })</ul>"
+        return
+            "<ul class=\"chips\" aria-label=\"\(t("Snel naar"))\">\(ways, { "<li><a class=\"chip\" href=\"/vacatures?\($0.1)\">\($0.0)</a></li>" })</ul>"
     }
 
     private var newest: HTML {
         if answer.hits.isEmpty {
-            return Part.empty(t("Nog geen plekken"), t("Hier komen de eerste vacatures te staan."), Part.button(t("Meld je organisatie aan"), "/organisaties/aanmelden", quiet: true))
+            return Part.empty(
+                t("Nog geen plekken"), t("Hier komen de eerste vacatures te staan."),
+                Part.button(t("Meld je organisatie aan"), "/organisaties/aanmelden", quiet: true))
         }
         return """
             <ul class="cards">\(answer.hits, { $0.card(answer.request, t).markup(t, today: visit.today) })</ul>\
@@ -69,10 +74,20 @@ struct HomePage {
 
     private var doors: HTML {
         let items: [(String, String, String, String)] = [
-            (t("Voor organisaties"), t("Zoek je mensen? Plaats je vacature en antwoord op één plek."), t("Meld je organisatie aan"), "/organisaties/aanmelden"),
-            (t("Alle organisaties"), t("Kijk wie er in \(visit.site.place) met vrijwilligers werkt."), t("Bekijk de organisaties"), "/organisaties"),
-            (t("Open cijfers"), t("Hoeveel mensen reageren, en krijgen ze antwoord? Iedereen mag het zien."), t("Bekijk de cijfers"), "/cijfers"),
+            (
+                t("Voor organisaties"), t("Zoek je mensen? Plaats je vacature en antwoord op één plek."),
+                t("Meld je organisatie aan"), "/organisaties/aanmelden"
+            ),
+            (
+                t("Alle organisaties"), t("Kijk wie er in \(visit.site.place) met vrijwilligers werkt."),
+                t("Bekijk de organisaties"), "/organisaties"
+            ),
+            (
+                t("Open cijfers"), t("Hoeveel mensen reageren, en krijgen ze antwoord? Iedereen mag het zien."),
+                t("Bekijk de cijfers"), "/cijfers"
+            ),
         ]
-        return "\(items, { "<div class=\"card stack\"><h2 class=\"h3\">\($0.0)</h2><p>\($0.1)</p><p><a href=\"\($0.3)\">\($0.2)</a></p></div>" })"
+        return
+            "\(items, { "<div class=\"card stack\"><h2 class=\"h3\">\($0.0)</h2><p>\($0.1)</p><p><a href=\"\($0.3)\">\($0.2)</a></p></div>" })"
     }
 }

@@ -79,7 +79,9 @@ package struct VacancyFinder: Sendable {
                 // Not a condition of the statement: the engine would walk everything that is on line to find these few.
                 let vacancy = try Vacancy(row: row)
                 guard vacancy.state == .online else { continue }
-                rows[vacancy.id.text] = try (vacancy, row("organisation_name"), row("organisation_number"), row("placed"))
+                rows[vacancy.id.text] = try (
+                    vacancy, row("organisation_name"), row("organisation_number"), row("placed")
+                )
             }
             return hits.compactMap { hit in
                 guard let (vacancy, name, number, placed) = rows[hit.id] else { return nil }

@@ -9,8 +9,12 @@ struct SearchCalendar {
 
     var markup: HTML {
         let dated = answer.hits.filter { $0.vacancy.firstDay.map { $0 >= today } ?? false }
-            .sorted { ($0.vacancy.firstDay ?? today, $0.vacancy.number) < ($1.vacancy.firstDay ?? today, $1.vacancy.number) }
-        let months = Dictionary(grouping: dated) { ($0.vacancy.firstDay ?? today).firstOfMonth() }.sorted { $0.key < $1.key }
+            .sorted {
+                ($0.vacancy.firstDay ?? today, $0.vacancy.number) < ($1.vacancy.firstDay ?? today, $1.vacancy.number)
+            }
+        let months = Dictionary(grouping: dated) { ($0.vacancy.firstDay ?? today).firstOfMonth() }.sorted {
+            $0.key < $1.key
+        }
         let rest = answer.hits.filter { $0.vacancy.firstDay.map { $0 < today } ?? true }
         let agenda = answer.request.query.removing("weergave").url("/vacatures/agenda.ics")
         return """

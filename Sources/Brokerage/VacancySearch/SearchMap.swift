@@ -21,7 +21,8 @@ struct MapArea: Sendable {
             WHERE m.centre_id IS NOT NULL AND n.outline IS NOT NULL ORDER BY n.sort_key, n.id
             """
         ).compactMap { row in
-            guard let spot = try Spot(row: row), let points = try? JSONValue(parsing: row("outline", as: String.self)).array
+            guard let spot = try Spot(row: row),
+                let points = try? JSONValue(parsing: row("outline", as: String.self)).array
             else { return nil }
             let ring = points.compactMap { point -> (x: Int, y: Int)? in
                 guard let x = point[0]?.int, let y = point[1]?.int else { return nil }
@@ -49,6 +50,7 @@ struct SearchMap {
                 path: answer.request.query.removing("weergave").setting("buurt", to: [area.id]).url("/vacatures"),
                 shade: count == 0 ? 0 : count < 5 ? 1 : count < 15 ? 2 : count < 30 ? 3 : 4)
         }
-        return "<figure class=\"card\">\(AreaMap(t("Kaart met het aantal plekken per wijk"), areas: shapes).svg)<figcaption class=\"small soft\">\(t("Kies een wijk om de plekken daar te zien. Onder de kaart staan ze als lijst."))</figcaption></figure>"
+        return
+            "<figure class=\"card\">\(AreaMap(t("Kaart met het aantal plekken per wijk"), areas: shapes).svg)<figcaption class=\"small soft\">\(t("Kies een wijk om de plekken daar te zien. Onder de kaart staan ze als lijst."))</figcaption></figure>"
     }
 }

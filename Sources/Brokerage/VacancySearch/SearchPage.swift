@@ -18,7 +18,8 @@ struct SearchPage {
         let robots: HTML = request.isNarrowed ? "<meta name=\"robots\" content=\"noindex,follow\">" : .empty
         return visit.page(
             title, description: t("Vind vrijwilligerswerk in \(visit.site.place) en reageer zonder account."),
-            head: "<link rel=\"alternate\" type=\"application/atom+xml\" title=\"\(t("Nieuwe vacatures"))\" href=\"\(feed)\">\(robots)",
+            head:
+                "<link rel=\"alternate\" type=\"application/atom+xml\" title=\"\(t("Nieuwe vacatures"))\" href=\"\(feed)\">\(robots)",
             """
             <section class="hero"><div class="wrap stack"><h1>\(t("Wat wil jij doen voor \(visit.site.place)?"))</h1>\
             <p>\(t("\(t.number(answer.online)) plekken. Je reageert zonder account, en je krijgt altijd antwoord."))</p>\(searchForm)</div></section>
@@ -29,7 +30,8 @@ struct SearchPage {
 
     private var searchForm: HTML {
         let radius = request.radius ?? 10
-        let radii = SearchRequest.radii.contains(radius) ? SearchRequest.radii : (SearchRequest.radii + [radius]).sorted()
+        let radii =
+            SearchRequest.radii.contains(radius) ? SearchRequest.radii : (SearchRequest.radii + [radius]).sorted()
         return """
             <form class="search" role="search" id="zoek" method="get" action="/vacatures"><div><label for="q">\(t("Wat zoek je?"))</label>\
             <input id="q" name="q" type="search" value="\(request.words)" autocomplete="off" maxlength="200"></div>\
@@ -73,14 +75,16 @@ struct SearchPage {
     }
 
     private func view(_ view: SearchRequest.View, _ label: String) -> HTML {
-        let query = view == .list ? request.query.removing("weergave") : request.query.setting("weergave", to: [view.rawValue])
+        let query =
+            view == .list ? request.query.removing("weergave") : request.query.setting("weergave", to: [view.rawValue])
         return choice(label, query, request.view == view)
     }
 
     private var notices: HTML {
         var markup: HTML = "\(request.problems, { Part.notice(t($0.notice)) })"
         for correction in answer.result.corrections {
-            markup += Part.notice(t("We zochten naar “\(correction.used)” in plaats van “\(correction.typed)”."), .plain)
+            markup += Part.notice(
+                t("We zochten naar “\(correction.used)” in plaats van “\(correction.typed)”."), .plain)
         }
         if answer.result.relaxedWords {
             markup += Part.notice(t("Niets heeft al je woorden. Dit past bij de meeste ervan."), .plain)
@@ -96,7 +100,8 @@ struct SearchPage {
             "<li><a class=\"chip\" href=\"\(chip.without.url("/vacatures"))\">\(chip.label) <span aria-hidden=\"true\">×</span><span class=\"visually-hidden\">\(t("weghalen"))</span></a></li>"
             })
             """
-        return "<ul class=\"chips\" aria-label=\"\(t("Gekozen filters"))\">\(items)<li><a class=\"small\" href=\"/vacatures\">\(t("alles wissen"))</a></li></ul>"
+        return
+            "<ul class=\"chips\" aria-label=\"\(t("Gekozen filters"))\">\(items)<li><a class=\"small\" href=\"/vacatures\">\(t("alles wissen"))</a></li></ul>"
     }
 
     private var results: HTML {

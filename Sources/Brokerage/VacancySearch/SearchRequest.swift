@@ -47,7 +47,8 @@ package struct SearchRequest: Sendable {
 
     package static let radii = [2, 5, 10, 15, 25, 50]
     package static let momentGroups: [(code: String, group: MomentGroup, label: Text)] = [
-        ("overdag", .weekdayDaytime, Text("Doordeweeks overdag")), ("avond", .weekdayEvening, Text("Doordeweekse avond")),
+        ("overdag", .weekdayDaytime, Text("Doordeweeks overdag")),
+        ("avond", .weekdayEvening, Text("Doordeweekse avond")),
         ("weekend", .weekend, Text("Weekend")),
     ]
 
@@ -98,7 +99,9 @@ package struct SearchRequest: Sendable {
             if place == nil {
                 problem(
                     "plaats", Text("We kennen de plaats “\(placeText)” niet. We zoeken overal."),
-                    Text("We kennen de plaats “\(placeText)” niet. Gebruik een postcode of de naam van een wijk of plaats."))
+                    Text(
+                        "We kennen de plaats “\(placeText)” niet. Gebruik een postcode of de naam van een wijk of plaats."
+                    ))
             }
         }
         radius = number(query, "afstand", 1...200)
@@ -155,7 +158,9 @@ package struct SearchRequest: Sendable {
     }
 
     /// The question as the engine takes it.
-    package func engineQuery(index: VacancySearchIndex, organisationID: String?, today: Day, limit: Int = 24) -> SearchQuery {
+    package func engineQuery(index: VacancySearchIndex, organisationID: String?, today: Day, limit: Int = 24)
+        -> SearchQuery
+    {
         var query = SearchQuery(words: words, limit: limit, today: Int32(clamping: today.number))
         if let place { query.origin = SearchPoint(x: Int32(clamping: place.spot.x), y: Int32(clamping: place.spot.y)) }
         query.radiusMetres = place == nil ? nil : radius.map { $0 * 1000 }

@@ -10,7 +10,11 @@ extension Brokerage {
     }
 
     package func searchJobs() -> [Job] {
-        [Job("plaatsen-verversen", .every(.minutes(5))) { [index, house] _, _ in try await index.refreshPlaces(house.database) }]
+        [
+            Job("plaatsen-verversen", .every(.minutes(5))) { [index, house] _, _ in
+                try await index.refreshPlaces(house.database)
+            }
+        ]
     }
 
     var finder: VacancyFinder { VacancyFinder(index: index, database: house.database) }

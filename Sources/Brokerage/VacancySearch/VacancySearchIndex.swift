@@ -127,7 +127,8 @@ private struct IndexRow: Sendable {
         municipality = try row("municipality_code")
         neighbourhood = try row("neighbourhood_id")
         let texts: [String] = try ["what", "why", "requirements", "gets", "place"].map { try row($0) }
-        var listing = Listing(id: id, number: try row("number"), title: try row("title"), text: texts.joined(separator: " "))
+        var listing = Listing(
+            id: id, number: try row("number"), title: try row("title"), text: texts.joined(separator: " "))
         listing.organisationName = try row("organisation_name")
         let sector: Sector = try row("sector")
         let groups = TargetGroup.decode(try row("target_groups"))

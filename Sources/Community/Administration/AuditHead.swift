@@ -27,7 +27,10 @@ enum AuditHead {
             [
                 .paragraph(t("Dit is de laatste regel van het logboek van \(house.origin):")),
                 .list([t("nummer: \(seq)"), t("kenmerk: \(hash)")]),
-                .paragraph(t("Bewaar deze mail. Staat bij dit nummer later een ander kenmerk, of is de regel weg? Dan is het logboek gewijzigd.")),
+                .paragraph(
+                    t(
+                        "Bewaar deze mail. Staat bij dit nummer later een ander kenmerk, of is de regel weg? Dan is het logboek gewijzigd."
+                    )),
             ])
     }
 }

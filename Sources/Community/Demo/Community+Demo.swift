@@ -22,7 +22,9 @@ struct DemoPlaces: Sendable {
     let content: JSONValue
 
     func write(in db: any SQLConnection) throws {
-        guard let centre = content["centre"], let first = content["municipality"], let second = content["second"] else { return }
+        guard let centre = content["centre"], let first = content["municipality"], let second = content["second"] else {
+            return
+        }
         try db.run(
             """
             INSERT INTO centre (id, name, email, phone, opening, address)

@@ -24,7 +24,8 @@ struct DemoOrganisations: Sendable {
         let state = Organisation.State(rawValue: item.text("state")) ?? .approved
         let age = state == .approved ? random.int(200...560) : random.int(1...9)
         let created = world.now - .days(age)
-        let spot = try db.first("SELECT x, y FROM neighbourhood WHERE id = \(item.text("neighbourhood"))").flatMap(Spot.init(row:))
+        let spot = try db.first("SELECT x, y FROM neighbourhood WHERE id = \(item.text("neighbourhood"))").flatMap(
+            Spot.init(row:))
         let id = Organisation.Identity(at: created)
         let place = try Places.municipality(item.text("municipality"), in: db)?.name
         let approved: Moment? = state == .approved ? created + .days(2) : nil
@@ -53,14 +54,19 @@ struct DemoOrganisations: Sendable {
         try member(person.text, id.text, .manager, created, in: db)
     }
 
-    private func join(_ email: String, organisation key: String, as role: OrganisationRole, in db: any SQLConnection) throws {
+    private func join(_ email: String, organisation key: String, as role: OrganisationRole, in db: any SQLConnection)
+        throws
+    {
         guard let person = try Person.find(email: email, in: db),
-            let id = try db.value("SELECT id FROM organisation WHERE source = 'demo' AND source_key = \(key)", as: String.self)
+            let id = try db.value(
+                "SELECT id FROM organisation WHERE source = 'demo' AND source_key = \(key)", as: String.self)
         else { return }
         try member(person.id.text, id, role, world.now - .days(300), in: db)
     }
 
-    private func member(_ person: String, _ organisation: String, _ role: OrganisationRole, _ at: Moment, in db: any SQLConnection)
+    private func member(
+        _ person: String, _ organisation: String, _ role: OrganisationRole, _ at: Moment, in db: any SQLConnection
+    )
         throws
     {
         try db.run(

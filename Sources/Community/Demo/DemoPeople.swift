@@ -18,7 +18,8 @@ struct DemoPeople: Sendable {
         for role in content.list("roles") {
             let id = try add(role, email: role.text("email"), daysAgo: 560, in: db)
             guard let municipal = Self.roles[role.text("role")] else { continue }
-            for code in ["GM9999", "GM9998"] where code == "GM9999" || [.broker, .centreManager, .administrator].contains(municipal) {
+            for code in ["GM9999", "GM9998"]
+            where code == "GM9999" || [.broker, .centreManager, .administrator].contains(municipal) {
                 try db.run(
                     """
                     INSERT INTO municipal_role (person_id, municipality_code, role, granted_at)
@@ -32,7 +33,9 @@ struct DemoPeople: Sendable {
         }
     }
 
-    private func add(_ person: JSONValue, email: String, daysAgo: Int, in db: any SQLConnection) throws -> Person.Identity {
+    private func add(_ person: JSONValue, email: String, daysAgo: Int, in db: any SQLConnection) throws
+        -> Person.Identity
+    {
         let created = world.now - .days(daysAgo)
         let id = Person.Identity(at: created)
         let neighbourhood = person["neighbourhood"]?.string
@@ -51,7 +54,8 @@ struct DemoPeople: Sendable {
 
     /// `fatima.el-amrani@…` from a name.
     static func address(_ person: JSONValue, domain: String) -> String {
-        let words = TextFolding.words(person.text("first")) + [TextFolding.words(person.text("last")).joined(separator: "-")]
+        let words =
+            TextFolding.words(person.text("first")) + [TextFolding.words(person.text("last")).joined(separator: "-")]
         return words.joined(separator: ".") + "@" + domain
     }
 }

@@ -36,7 +36,8 @@ extension Module {
     package var indicators: [Indicator] { [] }
     package var personalData: [PersonalData] { [] }
     package var retention: [RetentionRule] { [] }
-    package func moved(_ person: String, from old: String, to new: String, now: Moment, in db: any SQLConnection) throws {}
+    package func moved(_ person: String, from old: String, to new: String, now: Moment, in db: any SQLConnection) throws
+    {}
     package var jobs: [Job] { [] }
     package func demo(_ world: DemoWorld) async throws {}
 }

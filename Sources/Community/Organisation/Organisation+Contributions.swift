@@ -10,7 +10,8 @@ extension Community {
         // Who works at the centre has a list of its own under this name.
         let all = visit.actor.isStaff ? [] : [MenuItem(visit.t("Organisaties"), "/organisaties", order: 30)]
         guard let only = visit.actor.organisations.first else { return all }
-        let own = visit.actor.organisations.count == 1
+        let own =
+            visit.actor.organisations.count == 1
             ? MenuItem(visit.t("Mijn organisatie"), OrganisationNav.Item.home.path(only.number))
             : MenuItem(visit.t("Mijn organisaties"), "/mijn/organisaties")
         return all + [own]

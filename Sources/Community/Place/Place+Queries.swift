@@ -4,7 +4,8 @@ package import Storage
 package enum Places {
     /// The municipalities this installation serves: those with a centre.
     package static func served(in db: any SQLConnection) throws -> [Municipality] {
-        try db.rows("SELECT * FROM municipality WHERE centre_id IS NOT NULL ORDER BY sort_key, code").map(Municipality.init(row:))
+        try db.rows("SELECT * FROM municipality WHERE centre_id IS NOT NULL ORDER BY sort_key, code").map(
+            Municipality.init(row:))
     }
 
     package static func municipality(_ code: String, in db: any SQLConnection) throws -> Municipality? {
@@ -12,7 +13,9 @@ package enum Places {
     }
 
     /// The neighbourhoods of the served municipalities, or of one of them.
-    package static func neighbourhoods(of municipality: String? = nil, in db: any SQLConnection) throws -> [Neighbourhood] {
+    package static func neighbourhoods(of municipality: String? = nil, in db: any SQLConnection) throws
+        -> [Neighbourhood]
+    {
         let condition: SQL = municipality.map { "n.municipality_code = \($0)" } ?? "m.centre_id IS NOT NULL"
         return try db.rows(
             """

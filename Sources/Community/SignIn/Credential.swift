@@ -48,7 +48,8 @@ extension Credential {
     }
 
     /// Stores the same password under a newer hash, unless it was changed meanwhile.
-    static func renewHash(_ hash: String, of person: Person.Identity, from old: String, in db: any SQLConnection) throws {
+    static func renewHash(_ hash: String, of person: Person.Identity, from old: String, in db: any SQLConnection) throws
+    {
         try db.run(
             "UPDATE credential SET password_hash = \(hash) WHERE person_id = \(person) AND password_hash = \(old)")
     }

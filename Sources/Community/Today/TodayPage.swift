@@ -52,7 +52,9 @@ struct TodayPage {
     private func summary(_ urgent: Int) -> String {
         if tasks.isEmpty { return t("Er wacht niets op jou.") }
         let all = t.plural(tasks.count, "1 ding wacht op jou", "\(tasks.count) dingen wachten op jou")
-        return urgent == 0 ? all + "." : all + ", " + t.plural(urgent, "1 daarvan kan niet wachten.", "\(urgent) daarvan kunnen niet wachten.")
+        return urgent == 0
+            ? all + "."
+            : all + ", " + t.plural(urgent, "1 daarvan kan niet wachten.", "\(urgent) daarvan kunnen niet wachten.")
     }
 
     private func sorted(_ urgent: Bool) -> [TaskItem] {
@@ -79,7 +81,8 @@ struct TodayPage {
         let organisations = visit.actor.organisations.map { ($0.name, "/organisatie/\($0.number)/vacatures") }
         guard !organisations.isEmpty else { return .empty }
         return Part.card(
-            t("Jouw organisaties"), "<ul class=\"plain\">\(organisations, { "<li><a href=\"\($0.1)\">\($0.0)</a></li>" })</ul>")
+            t("Jouw organisaties"),
+            "<ul class=\"plain\">\(organisations, { "<li><a href=\"\($0.1)\">\($0.0)</a></li>" })</ul>")
     }
 
     private var calendar: HTML {
@@ -87,6 +90,7 @@ struct TodayPage {
         guard !next.isEmpty else { return .empty }
         return Part.card(
             t("Binnenkort"),
-            "<ul class=\"plain\">\(next, { "<li><a href=\"\($0.path)\">\($0.title)</a><br><span class=\"small soft\">\(t.shortDate($0.day, today: visit.today))\($0.place, { " · \($0)" })</span></li>" })</ul>")
+            "<ul class=\"plain\">\(next, { "<li><a href=\"\($0.path)\">\($0.title)</a><br><span class=\"small soft\">\(t.shortDate($0.day, today: visit.today))\($0.place, { " · \($0)" })</span></li>" })</ul>"
+        )
     }
 }

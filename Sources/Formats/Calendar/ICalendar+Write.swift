@@ -62,7 +62,8 @@ extension ICalendar.Event {
             case .days: rule += ";UNTIL=\(ICalendar.Day(number: until.number).basic)"
             case .moments: rule += ";UNTIL=\(CivilTime(seconds: until.seconds + 86_399).basic)"
             case .clock(_, let startMinute, _):
-                let moment = DutchTime.moment(Core.Day(number: until.number), minute: ICalendar.Day.bounded(startMinute))
+                let moment = DutchTime.moment(
+                    Core.Day(number: until.number), minute: ICalendar.Day.bounded(startMinute))
                 rule += ";UNTIL=\(CivilTime(seconds: moment.seconds).basic)"
             }
         }

@@ -32,7 +32,8 @@ package enum Audit {
         package var details: JSONValue
 
         package init(
-            _ action: String, _ object: String, _ objectID: String, municipality: String = "", result: String = "gelukt",
+            _ action: String, _ object: String, _ objectID: String, municipality: String = "",
+            result: String = "gelukt",
             details: JSONValue = [:]
         ) {
             self.action = action
@@ -96,7 +97,9 @@ package enum Audit {
                 guard try row("previous", as: String.self) == previous else {
                     return ["Event \(seq) of the audit log does not follow the one before it."]
                 }
-                let fields = ["at", "actor", "action", "object", "object_id", "municipality", "origin", "result", "details"]
+                let fields = [
+                    "at", "actor", "action", "object", "object_id", "municipality", "origin", "result", "details",
+                ]
                 let values = [String(seq)] + (try fields.map { try row($0, as: String.self) }) + [previous]
                 let hash: String = try row("hash")
                 guard hash == digest(values) else { return ["Event \(seq) of the audit log was changed."] }

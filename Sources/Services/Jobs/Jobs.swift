@@ -26,7 +26,9 @@ package enum Jobs {
     }
 
     /// Asks for work. The handler with this `kind` gets the payload.
-    package static func add(_ kind: String, payload: String = "", at moment: Moment, now: Moment, in db: any SQLConnection)
+    package static func add(
+        _ kind: String, payload: String = "", at moment: Moment, now: Moment, in db: any SQLConnection
+    )
         throws
     {
         try db.run(
@@ -76,7 +78,8 @@ package enum Jobs {
                 WHERE id = \(item.id)
                 """)
         } else {
-            try db.run("UPDATE job SET state = \(State.done), finished_at = \(now), last_error = NULL WHERE id = \(item.id)")
+            try db.run(
+                "UPDATE job SET state = \(State.done), finished_at = \(now), last_error = NULL WHERE id = \(item.id)")
         }
     }
 }

@@ -47,7 +47,9 @@ package struct Runner: Sendable {
 
     private func planRecurring() async throws {
         let now = clock.now
-        let recurring = jobs.values.filter { if case .onDemand = $0.rhythm { false } else { true } }.sorted { $0.kind < $1.kind }
+        let recurring = jobs.values.filter { if case .onDemand = $0.rhythm { false } else { true } }.sorted {
+            $0.kind < $1.kind
+        }
         let last = try await database.read { db in
             var last: [String: Moment] = [:]
             for row in try db.rows("SELECT kind, last_at FROM schedule") { last[try row("kind")] = try row("last_at") }
@@ -62,7 +64,8 @@ package struct Runner: Sendable {
                 guard planned == last[kind] else { continue }
                 try Jobs.add(kind, at: now, now: now, in: db)
                 try db.run(
-                    "INSERT INTO schedule (kind, last_at) VALUES (\(kind), \(now)) ON CONFLICT (kind) DO UPDATE SET last_at = \(now)")
+                    "INSERT INTO schedule (kind, last_at) VALUES (\(kind), \(now)) ON CONFLICT (kind) DO UPDATE SET last_at = \(now)"
+                )
             }
         }
     }

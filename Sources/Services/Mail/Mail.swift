@@ -26,7 +26,8 @@ package struct Mail: Sendable {
     package var isSecret: Bool
 
     package init(
-        to: String, name: String = "", subject: String, kind: String, language: Language = .dutch, replyTo: String? = nil,
+        to: String, name: String = "", subject: String, kind: String, language: Language = .dutch,
+        replyTo: String? = nil,
         unsubscribeURL: String? = nil, isSecret: Bool = false, _ blocks: [Block]
     ) {
         self.to = to
@@ -45,7 +46,8 @@ package struct Mail: Sendable {
         blocks.map { block in
             switch block {
             case .paragraph(let text), .small(let text): text
-            case .quote(let text): text.split(separator: "\n", omittingEmptySubsequences: false).map { "> " + $0 }.joined(separator: "\n")
+            case .quote(let text):
+                text.split(separator: "\n", omittingEmptySubsequences: false).map { "> " + $0 }.joined(separator: "\n")
             case .button(let label, let url): "\(label):\n\(url)"
             case .list(let items): items.map { "- " + $0 }.joined(separator: "\n")
             }

@@ -26,7 +26,8 @@ extension Mail {
     }
 
     private static func lines(_ text: String) -> String {
-        text.split(separator: "\n", omittingEmptySubsequences: false).map { escaped(String($0)) }.joined(separator: "<br>")
+        text.split(separator: "\n", omittingEmptySubsequences: false).map { escaped(String($0)) }.joined(
+            separator: "<br>")
     }
 
     private static func escaped(_ text: String) -> String {

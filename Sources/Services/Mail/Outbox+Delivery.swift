@@ -21,9 +21,11 @@ extension Outbox {
     }
 
     /// - Parameter keepsSecrets: leaves a mail with a secret readable, where the outbox itself is the mailbox.
-    package static func markSent(_ id: String, keepsSecrets: Bool = false, now: Moment, in db: any SQLConnection) throws {
+    package static func markSent(_ id: String, keepsSecrets: Bool = false, now: Moment, in db: any SQLConnection) throws
+    {
         try db.run(
-            "UPDATE mail SET state = \(State.sent), sent_at = \(now), last_error = NULL, tries = tries + 1 WHERE id = \(id)")
+            "UPDATE mail SET state = \(State.sent), sent_at = \(now), last_error = NULL, tries = tries + 1 WHERE id = \(id)"
+        )
         if keepsSecrets { return }
         try db.run("UPDATE mail SET text = '', html = '' WHERE id = \(id) AND secret = \(true)")
     }

@@ -40,7 +40,9 @@ package struct SMTPTransport: MailTransport {
     }
 
     private func deliver(_ message: [UInt8], from: String, to: String) -> MailFailure? {
-        guard let handle = curl_easy_init() else { return MailFailure(isPermanent: false, reason: "libcurl does not start.") }
+        guard let handle = curl_easy_init() else {
+            return MailFailure(isPermanent: false, reason: "libcurl does not start.")
+        }
         defer { curl_easy_cleanup(handle) }
         var recipients: UnsafeMutablePointer<curl_slist>?
         recipients = curl_slist_append(recipients, "<\(to)>")

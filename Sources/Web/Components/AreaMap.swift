@@ -13,7 +13,8 @@ package struct AreaMap {
         let shade: Int
 
         package init(
-            name: String, rings: [[(x: Int, y: Int)]], centre: (x: Int, y: Int), detail: String = "", path: String? = nil,
+            name: String, rings: [[(x: Int, y: Int)]], centre: (x: Int, y: Int), detail: String = "",
+            path: String? = nil,
             shade: Int = 0
         ) {
             self.name = name

@@ -34,7 +34,9 @@ package struct Table {
         var markup = HTML.empty
         for (index, cell) in row.enumerated() {
             let isNumber = index < columns.count && columns[index].isNumber
-            markup += index == 0 ? "<th scope=\"row\">\(cell)</th>" : "<td\(attribute: "class", isNumber ? "n" : nil)>\(cell)</td>"
+            markup +=
+                index == 0
+                ? "<th scope=\"row\">\(cell)</th>" : "<td\(attribute: "class", isNumber ? "n" : nil)>\(cell)</td>"
         }
         return markup
     }

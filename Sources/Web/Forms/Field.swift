@@ -50,7 +50,9 @@ package struct Field: Sendable {
 }
 
 extension Field {
-    package static func email(_ name: String = "email", _ label: Text = Text("E-mailadres"), hint: Text? = nil, required: Bool = true)
+    package static func email(
+        _ name: String = "email", _ label: Text = Text("E-mailadres"), hint: Text? = nil, required: Bool = true
+    )
         -> Field
     {
         Field(name, label, .email, hint: hint, required: required, limit: 254, autocomplete: "email") {

@@ -37,7 +37,9 @@ package struct Form: Sendable {
             }
         }
         // As a browser counts for `maxlength`: a person's sign of many code points cannot hide a book in one "letter".
-        if first.replacing("\r\n", with: "\n").utf16.count > field.limit { return Text("Maak dit korter: hoogstens \(field.limit) tekens.") }
+        if first.replacing("\r\n", with: "\n").utf16.count > field.limit {
+            return Text("Maak dit korter: hoogstens \(field.limit) tekens.")
+        }
         switch field.kind {
         case .number(let range):
             guard let number = Int(first) else { return Text("Vul een heel getal in.") }

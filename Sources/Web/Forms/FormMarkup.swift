@@ -10,7 +10,9 @@ extension Visit {
     }
 
     /// A form that is one button: for an action without questions.
-    package func buttonForm(action: String, label: String, classes: String = "quiet compact", fields: [(String, String)] = [])
+    package func buttonForm(
+        action: String, label: String, classes: String = "quiet compact", fields: [(String, String)] = []
+    )
         -> HTML
     {
         let hidden = fields.reduce(into: HTML.empty) { sum, field in
@@ -101,7 +103,10 @@ struct FieldMarkup {
         case .tel: input("tel")
         case .url: input("text", extra: " inputmode=\"url\"")
         case .date: input("date")
-        case .number(let range): input("text", extra: " inputmode=\"numeric\" data-min=\"\(range.lowerBound)\" data-max=\"\(range.upperBound)\"")
+        case .number(let range):
+            input(
+                "text",
+                extra: " inputmode=\"numeric\" data-min=\"\(range.lowerBound)\" data-max=\"\(range.upperBound)\"")
         case .password: input("password", keepsValue: false)
         case .oneTimeCode: input("text", extra: " inputmode=\"numeric\" autocapitalize=\"off\"", keepsValue: false)
         case .file(let accept): input("file", extra: " accept=\"\(accept)\"", keepsValue: false)

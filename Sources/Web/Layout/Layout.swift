@@ -10,7 +10,8 @@ extension Visit {
     package func page(
         _ title: String, description: String? = nil, head: HTML = .empty, status: Int = 200, _ main: HTML
     ) -> Reply {
-        var reply = Reply.html(Layout(visit: self).document(title: title, description: description, head: head, main), status: status)
+        var reply = Reply.html(
+            Layout(visit: self).document(title: title, description: description, head: head, main), status: status)
         if notice != nil { reply.cookies.append(Cookie(Cookie.notice, "", seconds: 0)) }
         return reply
     }
@@ -82,8 +83,11 @@ struct Layout {
 
     private var languages: HTML {
         let other: Language = t.language == .dutch ? .english : .dutch
-        let url = visit.method == .get ? visit.url(visit.query.setting("taal", to: [other.rawValue])) : "/?taal=\(other.rawValue)"
-        return "<a class=\"small\" href=\"\(url)\" lang=\"\(other.rawValue)\" hreflang=\"\(other.rawValue)\">\(other.name)</a>"
+        let url =
+            visit.method == .get
+            ? visit.url(visit.query.setting("taal", to: [other.rawValue])) : "/?taal=\(other.rawValue)"
+        return
+            "<a class=\"small\" href=\"\(url)\" lang=\"\(other.rawValue)\" hreflang=\"\(other.rawValue)\">\(other.name)</a>"
     }
 
     private var notice: HTML {

@@ -11,7 +11,8 @@ package enum Multipart {
 
     /// The boundary in a Content-Type header, at most 70 characters (RFC 2046).
     package static func boundary(of contentType: String) -> String? {
-        guard contentType.lowercased().hasPrefix("multipart/form-data"), let mark = contentType.firstRange(of: "boundary=")
+        guard contentType.lowercased().hasPrefix("multipart/form-data"),
+            let mark = contentType.firstRange(of: "boundary=")
         else { return nil }
         var value = contentType[mark.upperBound...].prefix { $0 != ";" }
         if value.hasPrefix("\""), value.hasSuffix("\""), value.count >= 2 { value = value.dropFirst().dropLast() }

@@ -6,7 +6,9 @@ import Logging
 extension Pipeline {
     func failure(_ error: any Error, _ visit: Visit, isAPI: Bool) -> Reply {
         guard let known = error as? WebError else {
-            logger.error("failure", metadata: ["aanvraag": "\(visit.requestID)", "fout": "\(String(describing: error).prefix(500))"])
+            logger.error(
+                "failure",
+                metadata: ["aanvraag": "\(visit.requestID)", "fout": "\(String(describing: error).prefix(500))"])
             return unexpected(visit, isAPI: isAPI)
         }
         if isAPI { return problem(known, visit) }
@@ -52,7 +54,8 @@ extension Pipeline {
         {
             reply.cookies.append(Cookie(Cookie.visitor, visitor, seconds: 86_400))
         }
-        if let wanted = visit.query["taal"], Language(rawValue: wanted) != nil, visit.cookies[Cookie.language] != wanted {
+        if let wanted = visit.query["taal"], Language(rawValue: wanted) != nil, visit.cookies[Cookie.language] != wanted
+        {
             reply.cookies.append(Cookie(Cookie.language, wanted, seconds: 31_536_000))
         }
         for cookie in reply.cookies { reply.headers.append(("set-cookie", cookie.header(secure: secure))) }

@@ -18,9 +18,12 @@ package struct LineLogHandler: LogHandler {
     }
 
     package func log(event: LogEvent) {
-        var line = "{\"level\":\"\(event.level)\",\"label\":\(quoted(label)),\"message\":\(quoted(event.message.description))"
+        var line =
+            "{\"level\":\"\(event.level)\",\"label\":\(quoted(label)),\"message\":\(quoted(event.message.description))"
         let all = metadata.merging(event.metadata ?? [:]) { $1 }
-        for (key, value) in all.sorted(by: { $0.key < $1.key }) { line += ",\(quoted(key)):\(quoted(value.description))" }
+        for (key, value) in all.sorted(by: { $0.key < $1.key }) {
+            line += ",\(quoted(key)):\(quoted(value.description))"
+        }
         write(line + "}")
     }
 

@@ -87,7 +87,9 @@ package struct Pipeline: Sendable {
         -> Reply
     {
         try checkHost(arrival, visit.site)
-        if let wait = limits.perAddress.take(RateLimit.key(arrival.address), now: visit.now) { throw WebError.tooMany(retryAfter: wait) }
+        if let wait = limits.perAddress.take(RateLimit.key(arrival.address), now: visit.now) {
+            throw WebError.tooMany(retryAfter: wait)
+        }
         if let cookie = visit.cookies[Cookie.session],
             let session = try await authenticator.session(cookie: cookie, now: visit.now)
         {
@@ -115,7 +117,10 @@ package struct Pipeline: Sendable {
             }
             if route.needsToken { try checkSource(arrival, visit) }
             try await readForm(arrival, &visit, limit: route.bodyLimit)
-            guard !route.needsToken || visit.csrf.accepts(visit.form[CSRFToken.field] ?? arrival.headers["x-csrf-token"] ?? "") else {
+            guard
+                !route.needsToken
+                    || visit.csrf.accepts(visit.form[CSRFToken.field] ?? arrival.headers["x-csrf-token"] ?? "")
+            else {
                 throw WebError.staleForm
             }
         }
@@ -138,7 +143,9 @@ package struct Pipeline: Sendable {
         if let site = arrival.headers["sec-fetch-site"] {
             guard site == "same-origin" || site == "none" else { throw WebError.staleForm }
         } else if let origin = arrival.headers["origin"] {
-            let ours = origin == visit.site.origin || limits.extraHosts.contains(String(origin.drop { $0 != "/" }.dropFirst(2)))
+            let ours =
+                origin == visit.site.origin
+                || limits.extraHosts.contains(String(origin.drop { $0 != "/" }.dropFirst(2)))
             guard ours else { throw WebError.staleForm }
         }
     }

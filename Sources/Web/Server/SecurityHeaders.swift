@@ -5,7 +5,8 @@ enum SecurityHeaders {
         reply.setHeader(
             "content-security-policy",
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
-                + "manifest-src 'self'; form-action 'self'; frame-src 'self'; frame-ancestors \(ancestors); base-uri 'none'")
+                + "manifest-src 'self'; form-action 'self'; frame-src 'self'; frame-ancestors \(ancestors); base-uri 'none'"
+        )
         if !reply.mayBeFramed { reply.setHeader("x-frame-options", "DENY") }
         reply.setHeader("x-content-type-options", "nosniff")
         reply.setHeader("referrer-policy", "same-origin")

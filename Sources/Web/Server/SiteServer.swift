@@ -38,7 +38,8 @@ package struct SiteServer {
             responder: Responder(server: self, router: router()),
             server: .http1(
                 configuration: .init(
-                    additionalChannelHandlers: StalledLine.handlers(seconds: limits.answerSeconds), idleTimeout: .seconds(15))),
+                    additionalChannelHandlers: StalledLine.handlers(seconds: limits.answerSeconds),
+                    idleTimeout: .seconds(15))),
             configuration: .init(
                 address: .hostname(host, port: port), serverName: nil,
                 availableConnectionsDelegate: .maximum(limits.connections, logger: logger)),
@@ -85,7 +86,9 @@ package struct SiteServer {
             headers[name] = headers[name].map { $0 + (name == "cookie" ? "; " : ", ") + field.value } ?? field.value
         }
         // The first Host is the authority; a second one stayed among the headers.
-        if let authority = request.head.authority { headers["host"] = headers["host"].map { authority + ", " + $0 } ?? authority }
+        if let authority = request.head.authority {
+            headers["host"] = headers["host"].map { authority + ", " + $0 } ?? authority
+        }
         let seconds = pipeline.limits.bodySeconds
         let body = IncomingBody(request)
         let arrival = Pipeline.Arrival(
