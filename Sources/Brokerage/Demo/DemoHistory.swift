@@ -43,10 +43,13 @@ struct DemoHistory: Sendable {
         let speeds = Dictionary((organisations.array ?? []).map { ($0.text("key"), $0.text("speed")) }) { first, _ in
             first
         }
+        // Two in three go to an earlier round, or the last months would stand out in the figures.
+        let earlier = vacancies.indices.filter { vacancies[$0].until < world.now }
         var moments: [(Moment, Resident, Int)] = []
         for resident in residents {
             for _ in 0..<random.int(1...4) {
-                let index = random.int(0...(vacancies.count - 1))
+                let isEarlier = random.chance(66)
+                guard let index = random.pick(isEarlier ? earlier : Array(vacancies.indices)) else { continue }
                 let vacancy = vacancies[index]
                 if resident.age < vacancy.minimumAge { continue }
                 let length = max(1, (vacancy.until - vacancy.from).wholeDays)

@@ -30,14 +30,16 @@ struct TodayPage {
         let urgent = sorted(true)
         let other = sorted(false)
         let greeting = first.isEmpty ? greetingWord : greetingWord + ", " + first
+        let beside = places + calendar
+        let aside: HTML = beside.isEmpty ? .empty : "<aside class=\"stack\" aria-label=\"\(t("Ook goed om te weten"))\">\(beside)</aside>"
         return visit.page(
             t("Vandaag"),
             """
             <div class="wrap stack page"><div><h1>\(greeting)</h1><p class="soft">\(t.longDate(visit.today)). \(summary(urgent.count))</p></div>\
-            <div class="columns side-right"><div class="stack">\(if: !urgent.isEmpty, list(t("Eerst dit"), urgent))\
+            <div\(attribute: "class", beside.isEmpty ? nil : "columns side-right")><div class="stack">\(if: !urgent.isEmpty, list(t("Eerst dit"), urgent))\
             \(if: !other.isEmpty, list(urgent.isEmpty ? t("Dit wacht op jou") : t("Daarna"), other))\
             \(if: tasks.isEmpty, Part.empty(t("Alles is gedaan"), t("Er wacht niets op jou. Kijk gerust rond.")))</div>\
-            <aside class="stack">\(places)\(calendar)</aside></div></div>
+            \(aside)</div></div>
             """)
     }
 
