@@ -111,8 +111,8 @@ class Walk:
                 found.append(f"status {answer.status}")
             else:
                 found += self.check(page)
-                # Not the switch of language: that would make this another walk.
-                links = page.locator("a[href]:not([hreflang])").evaluate_all(LINKS)
+                # Not the switch of language: that would make this another walk. Nor a mail: it is for its reader alone.
+                links = page.locator("a[href]:not([hreflang], .mail-text a)").evaluate_all(LINKS)
         elif not found:
             found += self.file(url)
             # The browser shows XML in a page of its own making, which our rules for styles do not allow.

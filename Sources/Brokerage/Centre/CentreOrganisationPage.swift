@@ -8,6 +8,8 @@ struct CentreOrganisationPage {
     let visit: Visit
     let view: CentreOrganisation
     let feedback: FormState
+    /// The reason to take the organisation off the site, when it came back with mistakes.
+    var stopping = CentreOrganisationPage.stopForm.filled()
     private var t: Texts { visit.t }
     private var organisation: Organisation { view.organisation }
     private var parts: CheckMarkup { CheckMarkup(visit: visit) }
@@ -117,10 +119,10 @@ struct CentreOrganisationPage {
         guard organisation.state != .stopped else { return .empty }
         let form = CentreOrganisationPage.stopForm
         let content: HTML = """
-            \(visit.fields(form, form.filled()))<p><button class="quiet">\(t("Stop deze organisatie"))</button></p>
+            \(visit.errorSummary(form, stopping))\(visit.fields(form, stopping))<p><button class="quiet">\(t("Stop deze organisatie"))</button></p>
             """
         return """
-            <details class="card no-print"><summary>\(t("Deze organisatie van de site halen"))</summary><div class="stack">\
+            <details class="card no-print"\(flag: "open", !stopping.isValid)><summary>\(t("Deze organisatie van de site halen"))</summary><div class="stack">\
             <p>\(t("De vacatures zijn dan niet meer te vinden. De organisatie krijgt een mail."))</p>\
             \(visit.form(action: path + "/stoppen", classes: "stack", content))</div></details>
             """

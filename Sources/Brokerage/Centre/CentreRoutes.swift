@@ -143,7 +143,10 @@ struct CentreRoutes: Sendable {
         let (id, path) = try await identity(visit)
         let state = CentreOrganisationPage.stopForm.read(visit.form)
         guard state.isValid else {
-            return .redirect(to: path, notice: visit.t("Schrijf erbij waarom. De organisatie leest dat."))
+            let start = Feedback.start(visit, Feedback.forOrganisation)
+            return CentreOrganisationPage(
+                visit: visit, view: try await organisation(visit), feedback: start, stopping: state
+            ).reply(status: 400)
         }
         try await StopOrganisation.perform(id, reason: state["reden"], by: visit, house: house)
         return .redirect(to: path, notice: visit.t("De organisatie staat niet meer op de site."))

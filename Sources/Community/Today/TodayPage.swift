@@ -31,7 +31,9 @@ struct TodayPage {
         let other = sorted(false)
         let greeting = first.isEmpty ? greetingWord : greetingWord + ", " + first
         let beside = places + calendar
-        let aside: HTML = beside.isEmpty ? .empty : "<aside class=\"stack\" aria-label=\"\(t("Ook goed om te weten"))\">\(beside)</aside>"
+        let aside: HTML =
+            beside.isEmpty
+            ? .empty : "<aside class=\"stack\" aria-label=\"\(t("Ook goed om te weten"))\">\(beside)</aside>"
         return visit.page(
             t("Vandaag"),
             """
