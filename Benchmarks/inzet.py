@@ -23,9 +23,8 @@ def seed_national(database, geopackage, csv):
     return round(time.monotonic() - began, 1)
 
 
-def seed_town(database, geopackage):
+def seed_town(database):
     """A town of 100,000 residents with ten years of history; prints `role<TAB>cookie` for one person of each role."""
-    run("import", "gebieden", str(geopackage), "--database", f"sqlite:{database}")
     printed = run("bench-seed", "--database", f"sqlite:{database}", "--town", "100000")
     lines = (line.split("\t", 1) for line in printed.splitlines() if "\t" in line)
     return {role.strip(): cookie.strip() for role, cookie in lines}

@@ -66,7 +66,7 @@ def town(folder, port):
     database = folder / "town.sqlite"
     for old in folder.glob("town.sqlite*"):
         old.unlink()
-    roles = {"visitor": None, **inzet.seed_town(database, (folder / "geography.txt").read_text().strip())}
+    roles = {"visitor": None, **inzet.seed_town(database)}
     with inzet.serving(database, port) as (base, process):
         table = routes.walk(base, roles, routes.read_pairs(HERE / "routes.txt"))
         (folder / "town.json").write_text(json.dumps({"routes": table, "memory": inzet.memory(process)}))
