@@ -5,16 +5,15 @@ SHELL := /bin/bash
 PORT ?= 8080
 # `make demo CONFIG=debug` builds faster the first time and serves slower.
 CONFIG ?= release
-CYCLES ?= 100
 
 step := scripts/step.sh
 python := .venv/bin/python
 
-.PHONY: help demo test bench rigs shots format clean
+.PHONY: help demo test bench rigs rigs-negative shots format clean
 
 help: ## Deze lijst
 	@printf 'Inzet: kies een opdracht\n\n'
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-8s %s\n", $$1, $$2 }'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-14s %s\n", $$1, $$2 }'
 
 demo: ## Levende demogemeente op http://localhost:8080 (andere poort: make demo PORT=8090)
 	@scripts/free-port.sh $(PORT)
@@ -31,12 +30,16 @@ bench: ## Metingen naast anderen (release)
 	@$(step) "Bouwen (release)" swift build -c release --product inzet
 	@$(step) "Meten" Benchmarks/run.sh
 
-rigs: ## Lange proeven: 100 keer kill -9, een uur zonder mail, misbruik van HTTP (CYCLES=100)
-	@$(step) "Voorbereiden" scripts/setup.sh --tests
+rigs: ## Lange proeven: 3000 keer kill -9, 500 stroomstoringen, failover, terugzetten … (ONLY=failover SEED=7)
+	@$(step) "Voorbereiden" scripts/setup.sh --tests --rigs
+	@$(step) "Bouwen ($(CONFIG))" swift build -c $(CONFIG) --product inzet
+	@INZET_BIN="$$(swift build -c $(CONFIG) --show-bin-path)/inzet" $(step) "Proeven" $(python) Tests/rigs/all.py \
+		$(if $(ONLY),--only "$(ONLY)") $(if $(SEED),--seed $(SEED))
+
+rigs-negative: ## Tegenproeven: haal elke bescherming weg; de proef ervoor moet rood worden (ONLY=failover)
+	@$(step) "Voorbereiden" scripts/setup.sh --tests --rigs
 	@$(step) "Bouwen (debug)" swift build --product inzet
-	@$(step) "Crash, $(CYCLES) keer" $(python) Tests/rigs/crash.py --cycles $(CYCLES)
-	@$(step) "Mail een uur stuk" $(python) Tests/rigs/mail_down.py
-	@$(step) "Misbruik van HTTP" $(python) Tests/rigs/http_abuse.py
+	@$(step) "Tegenproeven" $(python) Tests/rigs/negative.py $(if $(ONLY),--only "$(ONLY)")
 
 shots: ## Schermafdrukken op 360 en 1280 in tmp/shots (URLS="/vacatures /cijfers")
 	@$(step) "Voorbereiden" scripts/setup.sh --tests

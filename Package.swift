@@ -9,6 +9,8 @@ let strict: [SwiftSetting] = [
 ]
 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+/// The second engine: `--disable-default-traits` builds a program of one file without it.
+let postgres = Target.Dependency.target(name: "StoragePostgres", condition: .when(traits: ["Postgres"]))
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
 /// A target of this package with the settings every target shares.
@@ -25,6 +27,10 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 
 let package = Package(
     name: "inzet",
+    traits: [
+        .default(enabledTraits: ["Postgres"]),
+        .trait(name: "Postgres", description: "Towns on a PostgreSQL server, through libpq."),
+    ],
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -33,20 +39,32 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
     ],
     targets: [
         // C libraries and embedded files: module maps, nothing else.
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .target(name: "CAssets", cSettings: [.unsafeFlags(["-std=gnu23", "-Wno-c23-extensions"])]),
 
         // The house, from the ground up: arrows point at what stands lower.
         module("Core", []),
         module("Storage", ["Core", crypto]),
         module("StorageSQLite", ["Storage", .product(name: "GRDB", package: "GRDB.swift")]),
+        module("StoragePostgres", ["Storage", "CLibPQ", .product(name: "NIOPosix", package: "swift-nio")]),
         module("Search", ["Core"]),
         module("Formats", ["Core"]),
+        module(
+            "OpenID",
+            [
+                "Core", "Formats", crypto, .product(name: "JWTKit", package: "jwt-kit"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+            ]),
         module("Services", ["Core", "Storage", "Formats", "CSodium", "CCurl", crypto, logging]),
         module(
             "Web",
@@ -55,15 +73,17 @@ let package = Package(
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
             ]),
-        module("Community", ["Core", "Storage", "Services", "Web", "Formats"]),
+        module("Community", ["Core", "Storage", "Services", "Web", "Formats", "OpenID"]),
         module("Brokerage", ["Core", "Storage", "Services", "Web", "Community", "Search", "Formats"]),
         module(
             "App",
             [
-                "Core", "Storage", "StorageSQLite", "Services", "Web", "Community", "Brokerage", "CAssets", "Formats",
-                "Search", crypto, logging,
+                "Core", "Storage", "StorageSQLite", postgres, "Services", "Web", "Community", "Brokerage", "CAssets",
+                "Formats", "Search", "OpenID", crypto, logging,
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Yams", package: "Yams"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -71,22 +91,41 @@ let package = Package(
         .executableTarget(
             name: "inzet",
             dependencies: [
-                "App", "Core", "Storage", "Community", "Brokerage", "Web",
+                "App", "Core", "Storage", "Services", "Community", "Brokerage", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"), logging,
             ],
             path: "Sources/Inzet", swiftSettings: strict),
 
+        .target(
+            name: "TestEngines", dependencies: ["Storage", "StorageSQLite", postgres], path: "Tests/Engines",
+            swiftSettings: strict),
         tests("CoreTests", ["Core"]),
-        tests("StorageTests", ["Core", "Storage", "StorageSQLite"]),
+        tests(
+            "StorageTests",
+            [
+                "Core", "Storage", "StorageSQLite", postgres, "TestEngines",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
         tests("SearchTests", ["Core", "Search"]),
         tests("FormatsTests", ["Core", "Formats"]),
-        tests("ServicesTests", ["Core", "Storage", "StorageSQLite", "Services", "Formats", logging]),
+        tests(
+            "ServicesTests",
+            ["Core", "Storage", "StorageSQLite", "TestEngines", "Services", "Formats", crypto, logging]),
         tests("WebTests", ["Core", "Storage", "Web"]),
+        .target(
+            name: "TestProvider",
+            dependencies: [
+                "Core", "Formats", "OpenID", crypto, .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "JWTKit", package: "jwt-kit"),
+            ],
+            path: "Tests/Provider", swiftSettings: strict),
+        tests("OpenIDTests", ["Core", "Formats", "OpenID", "TestProvider"]),
         tests(
             "AppTests",
             [
-                "Core", "Storage", "StorageSQLite", "Services", "Web", "Community", "Brokerage", "App", "Formats",
-                "Search",
+                "Core", "Storage", "StorageSQLite", postgres, "TestEngines", "Services", "Web", "Community",
+                "Brokerage",
+                "App", "Formats", "Search", "OpenID", "TestProvider",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"), logging,
                 .product(name: "NIOCore", package: "swift-nio"),

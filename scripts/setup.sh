@@ -2,6 +2,7 @@
 # Brings a Debian 12 machine with Swift to the point where Inzet builds. Installs only what is missing.
 #   scripts/setup.sh            what the program needs
 #   scripts/setup.sh --tests    also what the tests need
+#   scripts/setup.sh --rigs     also what the long rigs need: a disk to cut, Patroni
 #   scripts/setup.sh --bench    also the peers of the benchmarks
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -11,15 +12,19 @@ requirements=()
 for option in "$@"; do
     case $option in
         --tests)
-            packages+=(chromium fonts-dejavu-core openssl postgresql-15 gettext wrk)
+            packages+=(chromium fonts-dejavu-core openssl postgresql-15 gettext wrk xfsprogs)
             requirements+=(scripts/requirements-tests.txt)
+            ;;
+        --rigs)
+            # Patroni keeps who is primary in etcd and talks to it through python3-etcd.
+            packages+=(postgresql-15 xfsprogs patroni etcd-server python3-etcd)
             ;;
         --bench)
             packages+=(postgresql-15 wrk)
             requirements+=(Benchmarks/requirements.txt)
             ;;
         *)
-            echo "Onbekende optie: $option (gebruik --tests of --bench)" >&2
+            echo "Onbekende optie: $option (gebruik --tests, --rigs of --bench)" >&2
             exit 2
             ;;
     esac

@@ -17,6 +17,7 @@ package struct Brokerage: Module {
         let index = VacancySearchIndex()
         self.index = index
         let database = house.database
+        index.follow(database)
         events = VacancyEvents { vacancies in
             // A search that misses one change for a moment is no reason to undo a change that was made.
             try? await index.refresh(vacancies, database)

@@ -18,3 +18,6 @@ static inline CURLcode inzet_curl_set_reader(CURL *handle, inzet_curl_reader rea
 static inline CURLcode inzet_curl_response_code(CURL *handle, long *code) {
     return curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, code);
 }
+static inline CURLcode inzet_curl_certificates(CURL *handle, struct curl_certinfo **facts) {
+    return curl_easy_getinfo(handle, CURLINFO_CERTINFO, facts);
+}

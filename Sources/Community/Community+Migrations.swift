@@ -6,7 +6,8 @@ extension Community {
         [
             Tokens.migration, Audit.migration, Outbox.migration, Jobs.migration, Self.places, Self.people,
             Self.organisations,
-            Outbox.secretMigration,
+            Outbox.secretMigration, ErasedPerson.migration,
+            Self.openIDTables,
         ]
     }
 

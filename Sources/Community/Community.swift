@@ -28,10 +28,13 @@ package struct Community: Module {
     }
 
     package var personalData: [PersonalData] {
-        personPersonalData + organisationPersonalData + signInPersonalData + administrationPersonalData
+        personPersonalData + organisationPersonalData + signInPersonalData + openIDPersonalData
+            + administrationPersonalData
     }
 
-    package var retention: [RetentionRule] { personRetention + signInRetention + administrationRetention }
+    package var retention: [RetentionRule] {
+        personRetention + signInRetention + openIDRetention + administrationRetention
+    }
 
     package var jobs: [Job] { personJobs + administrationJobs }
 }

@@ -73,6 +73,7 @@ extension Texts {
 
     /// A whole number with the language's marks: `1.234`.
     package func number(_ value: Int) -> String {
+        if (-999...999).contains(value) { return String(value) }
         var digits = Array(String(abs(value)))
         var position = digits.count - 3
         while position > 0 {

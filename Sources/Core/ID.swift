@@ -22,18 +22,20 @@ package enum UUIDv7 {
         let milliseconds = UInt64(bitPattern: moment.milliseconds)
         let high = (milliseconds << 16) | 0x7000 | (random.next() & 0x0FFF)
         let low = 0x8000_0000_0000_0000 | (random.next() >> 2)
-        var text = ""
-        text.reserveCapacity(36)
-        for (half, word) in [high, low].enumerated() {
-            for nibble in 0..<16 {
-                let position = half * 16 + nibble
-                if position == 8 || position == 12 || position == 16 || position == 20 { text.append("-") }
-                let value = Int((word >> UInt64(60 - nibble * 4)) & 0xF)
-                text.append(Self.digits[value])
+        return String(unsafeUninitializedCapacity: 36) { buffer in
+            var position = 0
+            for word in [high, low] {
+                for nibble in 0..<16 {
+                    if position == 8 || position == 13 || position == 18 || position == 23 {
+                        buffer[position] = UInt8(ascii: "-")
+                        position += 1
+                    }
+                    let value = UInt8((word >> UInt64(60 - nibble * 4)) & 0xF)
+                    buffer[position] = value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+                    position += 1
+                }
             }
+            return position
         }
-        return text
     }
-
-    private static let digits = Array("0123456789abcdef")
 }

@@ -41,9 +41,38 @@ extension Moment {
         let days = Int((Double(milliseconds) / 86_400_000).rounded(.down))
         let rest = Int(milliseconds - Int64(days) * 86_400_000)
         let day = Day(number: days)
+        let (year, month, date) = day.parts
+        guard (0...9999).contains(year) else { return day.iso + "T" + Self.time(rest) }
+        return String(unsafeUninitializedCapacity: 24) { buffer in
+            func put(_ value: Int, _ start: Int, _ digits: Int) {
+                var value = value
+                for place in stride(from: start + digits - 1, through: start, by: -1) {
+                    buffer[place] = UInt8(48 + value % 10)
+                    value /= 10
+                }
+            }
+            put(year, 0, 4)
+            buffer[4] = UInt8(ascii: "-")
+            put(month, 5, 2)
+            buffer[7] = UInt8(ascii: "-")
+            put(date, 8, 2)
+            buffer[10] = UInt8(ascii: "T")
+            put(rest / 3_600_000, 11, 2)
+            buffer[13] = UInt8(ascii: ":")
+            put(rest / 60_000 % 60, 14, 2)
+            buffer[16] = UInt8(ascii: ":")
+            put(rest / 1000 % 60, 17, 2)
+            buffer[19] = UInt8(ascii: ".")
+            put(rest % 1000, 20, 3)
+            buffer[23] = UInt8(ascii: "Z")
+            return 24
+        }
+    }
+
+    private static func time(_ rest: Int) -> String {
         let second = rest / 1000
-        return day.iso + "T" + pad2(second / 3600) + ":" + pad2(second / 60 % 60) + ":" + pad2(second % 60) + "."
-            + pad3(rest % 1000) + "Z"
+        return pad2(second / 3600) + ":" + pad2(second / 60 % 60) + ":" + pad2(second % 60) + "." + pad3(rest % 1000)
+            + "Z"
     }
 
     /// Reads `iso` back; also without milliseconds. `nil` when the text is anything else. Lists of tens of thousands go

@@ -31,20 +31,21 @@ package struct Text: Sendable, Hashable, ExpressibleByStringInterpolation {
     /// Puts the values into `pattern`, a translation of `key`.
     package func filled(_ pattern: String) -> String {
         if values.isEmpty { return pattern }
+        let bytes = pattern.utf8
         var result = ""
-        var index = pattern.startIndex
-        while index < pattern.endIndex {
-            let next = pattern.index(after: index)
-            if pattern[index] == "%", next < pattern.endIndex, let digit = pattern[next].wholeNumberValue, digit >= 1,
-                digit <= values.count
-            {
-                result += values[digit - 1]
-                index = pattern.index(after: next)
-            } else {
-                result.append(pattern[index])
-                index = next
-            }
+        var start = bytes.startIndex
+        var index = start
+        while let mark = bytes[index...].firstIndex(of: UInt8(ascii: "%")) {
+            index = bytes.index(after: mark)
+            guard index < bytes.endIndex else { break }
+            let place = Int(bytes[index]) - Int(UInt8(ascii: "1"))
+            guard values.indices.contains(place), place < 9 else { continue }
+            result += pattern[start..<mark]
+            result += values[place]
+            index = bytes.index(after: index)
+            start = index
         }
+        result += pattern[start...]
         return result
     }
 }

@@ -2,6 +2,7 @@ import App
 import ArgumentParser
 import Core
 import Foundation
+import Storage
 import Web
 
 struct Demo: AsyncParsableCommand {
@@ -21,14 +22,14 @@ struct Demo: AsyncParsableCommand {
         defer { if directory == nil { try? FileManager.default.removeItem(atPath: folder) } }
         let chosen = port == 0 ? try FreePort.find() : port
         var configuration = Configuration(
-            databasePath: folder + "/demo.sqlite", origin: "http://localhost:\(chosen)", port: chosen,
+            database: .sqlite(path: folder + "/demo.sqlite"), origin: "http://localhost:\(chosen)", port: chosen,
             senderName: "Vrijwilligerscentrale Waterveen", senderAddress: "noreply@waterveen.example", isDemo: true)
         if let mail { configuration.mail = try Configuration.mailRoute(mail, authority: nil) }
         let logger = Inzet.logger(quiet: !verbose)
         let town = try await DemoTown.open(configuration, logger: logger) { print($0) }
         if prepareOnly {
             try await town.close()
-            print("Klaar: \(configuration.databasePath)")
+            print("Klaar: \(folder)/demo.sqlite")
             return
         }
         try await town.serve(logger: logger) { port in

@@ -10,15 +10,24 @@ import Logging
     static let configuration = CommandConfiguration(
         commandName: "inzet",
         abstract: "Local volunteering for a municipality, its volunteer centre and its organisations.",
-        version: "0.1.0",
+        version: Program.description,
         subcommands: [
             Serve.self, Demo.self, Migrate.self, Check.self, User.self, Import.self, Post.self, BenchSeed.self,
+            Move.self, Backup.self, RestoreCommand.self, Erasures.self, Config.self, Doctor.self,
         ])
 
     /// Log lines go to standard error, so that standard output stays for answers.
-    static func logger(quiet: Bool) -> Logger {
+    static func logger(quiet: Bool) -> Logger { logger(quiet ? .warning : .info, .json) }
+
+    /// The log as the settings want it.
+    static func logger(_ configuration: Configuration) -> Logger {
+        logger(configuration.logLevel.weight, configuration.logFormat)
+    }
+
+    private static func logger(_ level: Logger.Level, _ format: LogFormat) -> Logger {
+        LogLines.use(format)
         var logger = Logger(label: "inzet") { label in LogLines.handler(label: label) }
-        logger.logLevel = quiet ? .warning : .info
+        logger.logLevel = level
         return logger
     }
 }

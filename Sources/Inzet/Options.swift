@@ -1,26 +1,35 @@
 import App
 import ArgumentParser
-import Core
+import Foundation
 
-/// The options that most commands share.
+/// The options that most commands share. Each wins over the variable of the environment, and that over the file.
 struct PlaceOptions: ParsableArguments {
-    @Option(help: "Where the data is: sqlite:PATH.")
-    var database: String = "sqlite:inzet.sqlite"
+    @Option(
+        help:
+            "The file with settings (see 'inzet config example'); /etc/inzet/inzet.yaml when it is there and INZET_CONFIG names no other."
+    )
+    var config: String?
+
+    @Option(help: "Where the data is: sqlite:PATH or postgres://user@host/name.")
+    var database: String?
+
+    @Option(help: "The file with the key of the site; beside the file of SQLite when left out.")
+    var key: String?
 
     @Option(help: "The address people use, such as https://vrijwilligers.example.")
-    var origin: String = "http://localhost:8080"
+    var origin: String?
 
-    @Option(help: "How mail leaves: folder:DIR or smtp://user:password@host:port.")
+    @Option(help: "How mail leaves: folder:DIR or smtp://host:port. A password belongs in a file: mail.password-file.")
     var mail: String?
 
     @Option(help: "A certificate authority for the mail server, as a PEM file.")
     var mailAuthority: String?
 
     @Option(help: "The address mail comes from.")
-    var sender: String = "noreply@localhost"
+    var sender: String?
 
     @Option(help: "The name mail comes from.")
-    var senderName: String = "Inzet"
+    var senderName: String?
 
     @Option(help: "Where someone who finds a leak can write: mailto:… or https://…; the sender when left out.")
     var securityContact: String?
@@ -28,19 +37,21 @@ struct PlaceOptions: ParsableArguments {
     @Option(help: "The address that gets the last mark of the audit log each day: a mailbox outside this machine.")
     var auditMail: String?
 
-    func configuration() throws -> Configuration {
-        if let auditMail, Validation.email(auditMail) == nil {
-            throw ValidationError("'\(auditMail)' is not a mail address.")
-        }
-        if let contact = securityContact,
-            !contact.hasPrefix("mailto:") && !contact.hasPrefix("https://") || contact.contains(where: \.isWhitespace)
-        {
-            throw ValidationError("'\(contact)' is no mailto: or https: address.")
-        }
-        return Configuration(
-            databasePath: try Configuration.databasePath(database),
-            origin: origin.hasSuffix("/") ? String(origin.dropLast()) : origin,
-            mail: try mail.map { try Configuration.mailRoute($0, authority: mailAuthority) } ?? .keep,
-            senderName: senderName, senderAddress: sender, securityContact: securityContact, auditAddress: auditMail)
+    /// The settings from file, environment and command line, with what is wrong with them.
+    ///
+    /// - Parameter more: options of one command.
+    func settings(_ more: [Settings.Option] = []) -> Settings {
+        let given: [(key: String, option: String, text: String?)] = [
+            ("database", "--database", database), ("key-file", "--key", key), ("origin", "--origin", origin),
+            ("mail.route", "--mail", mail), ("mail.authority-file", "--mail-authority", mailAuthority),
+            ("mail.sender", "--sender", sender), ("mail.sender-name", "--sender-name", senderName),
+            ("security.contact", "--security-contact", securityContact),
+            ("security.audit-mail", "--audit-mail", auditMail),
+        ]
+        let options = given.compactMap { one in one.text.map { Settings.Option(one.key, one.option, $0) } }
+        return Settings(file: config, environment: ProcessInfo.processInfo.environment, options: options + more)
     }
+
+    /// - Throws: `SettingsRefused` with every mistake.
+    func configuration(_ more: [Settings.Option] = []) throws -> Configuration { try Configuration(settings(more)) }
 }

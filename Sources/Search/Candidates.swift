@@ -7,23 +7,35 @@ enum Facet: CaseIterable {
 struct Candidates {
     /// Those that meet everything.
     let all: Bitset
+    /// Those that meet all but one facet, when there are few.
+    let few: FewCandidates?
     /// Those that meet everything but the facets.
     private let scope: Bitset
-    /// Per chosen facet the listings it admits.
+    /// Per chosen facet the listings it admits; not filled when there are few.
     private let chosen: [(facet: Facet, set: Bitset)]
 
     init(_ query: SearchQuery, _ state: VacancyIndex.SegmentState, words: Bitset?) {
         var scope = words ?? state.live
         Self.narrow(&scope, query, state.segment)
-        let chosen = Self.chosen(query, state.segment, scope)
-        var all = scope
-        for choice in chosen { all.formIntersection(choice.set) }
+        if scope.population * FewCandidates.share < scope.count {
+            let few = FewCandidates(query, scope, state.segment)
+            var all = Bitset(count: scope.count)
+            for item in few.items where item.missed == nil { all.insert(item.listing) }
+            self.all = all
+            self.few = few
+            chosen = []
+        } else {
+            let chosen = Self.chosen(query, state.segment, scope)
+            var all = scope
+            for choice in chosen { all.formIntersection(choice.set) }
+            self.all = all
+            self.chosen = chosen
+            few = nil
+        }
         self.scope = scope
-        self.chosen = chosen
-        self.all = all
     }
 
-    /// Those that meet everything but `facet`.
+    /// Those that meet everything but `facet`; only when there are many.
     func without(_ facet: Facet) -> Bitset {
         guard chosen.contains(where: { $0.facet == facet }) else { return all }
         var result = scope

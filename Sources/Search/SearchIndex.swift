@@ -42,6 +42,12 @@ package final class SearchIndex: Sendable {
         change { $0 = VacancyIndex(listings) }
     }
 
+    /// Starts anew with what `other` holds.
+    package func replace(by other: SearchIndex) {
+        let fresh = other.snapshot
+        change { $0 = fresh }
+    }
+
     private func change(_ edit: (inout VacancyIndex) -> Void) {
         updating.withLock { _ in
             var next = snapshot

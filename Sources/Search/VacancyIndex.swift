@@ -34,6 +34,7 @@ package struct VacancyIndex: Sendable {
     }
 
     private(set) var segments: [SegmentState] = []
+    private(set) var memory = SearchMemory(listings: 0)
     private let mergeThreshold: Int
 
     /// Of listings with the same id the last one counts.
@@ -79,6 +80,7 @@ package struct VacancyIndex: Sendable {
     }
 
     private mutating func tidy() {
+        defer { memory = SearchMemory(listings: count) }
         segments.removeAll { $0.liveCount == 0 }
         // Each segment stays at most half of the one before it, so there are few and each listing moves seldom.
         while segments.count > 2, segments[segments.count - 1].liveCount * 2 > segments[segments.count - 2].liveCount {

@@ -1,8 +1,8 @@
 import Core
 
 /// The live listings in which one word of a query occurs, and how well.
-struct WordMatch {
-    struct Part {
+struct WordMatch: Sendable {
+    struct Part: Sendable {
         /// Per listing of the segment the best match in percent, 0 for none.
         var best: [UInt8]
         var listings: Bitset
@@ -24,6 +24,10 @@ extension VacancyIndex {
 
     /// Looks a word up as it is and, when nobody used it, as the word it was probably meant to be.
     func match(_ word: QueryWords.Word) -> WordMatch {
+        memory.word(SearchMemory.Word(typed: word.typed, isLast: word.isLast)) { find(word) }
+    }
+
+    private func find(_ word: QueryWords.Word) -> WordMatch {
         let plain = match(word.typed, isLast: word.isLast)
         guard plain.count == 0, let correction = correction(of: word.typed) else { return plain }
         var corrected = match(correction, isLast: word.isLast)

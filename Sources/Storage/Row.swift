@@ -40,4 +40,10 @@ package enum StorageError: Error, Equatable {
     case failed(code: String, message: String)
     /// Another process holds the database, or it is not what it should be. The text is for the administrator.
     case unusable(String)
+    /// Nothing was changed, and asking again a little later may work: the server is away, the disk is full, too many
+    /// ask at once. The text is for the log.
+    case unavailable(String)
+    /// The connection was lost while the transaction was being committed: it is there as a whole or not at all, and
+    /// nobody can say which. Only a request that carries its own key may be repeated. The text is for the log.
+    case unknownOutcome(String)
 }

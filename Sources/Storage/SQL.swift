@@ -50,6 +50,12 @@ package struct SQL: Sendable, ExpressibleByStringInterpolation {
             text += "$\(bindings.count)"
         }
 
+        /// A value as an engine gave it.
+        package mutating func appendInterpolation(bound value: SQLValue) {
+            bindings.append(value)
+            text += "$\(bindings.count)"
+        }
+
         /// A list for `IN (…)`. An empty list matches nothing.
         package mutating func appendInterpolation(list values: some Collection<some SQLConvertible>) {
             if values.isEmpty { text += "NULL" }
@@ -87,6 +93,11 @@ package struct SQL: Sendable, ExpressibleByStringInterpolation {
 
         /// Splices trusted SQL: an identifier or a fragment that the program itself wrote.
         package mutating func appendInterpolation(raw fragment: StaticString) { text += "\(fragment)" }
+
+        /// The name of a table or column that is known only when the program runs, in quotes.
+        package mutating func appendInterpolation(name: String) {
+            text += "\"\(name.replacing("\"", with: "\"\""))\""
+        }
 
         package mutating func appendInterpolation(type: ColumnType) { text += "«\(type.rawValue)»" }
     }

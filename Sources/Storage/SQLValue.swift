@@ -43,7 +43,8 @@ extension Double: SQLConvertible {
 }
 
 extension String: SQLConvertible {
-    package var sqlValue: SQLValue { .text(self) }
+    /// A NUL becomes U+FFFD, as in HTML: PostgreSQL cannot keep it, and SQLite's text would end there.
+    package var sqlValue: SQLValue { .text(utf8.contains(0) ? replacing("\0", with: "\u{FFFD}") : self) }
     package init?(sqlValue: SQLValue) {
         guard case .text(let text) = sqlValue else { return nil }
         self = text

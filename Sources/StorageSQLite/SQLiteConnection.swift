@@ -5,12 +5,16 @@ import struct Foundation.Data
 
 /// GRDB's connection as ours; statements are cached by their text.
 struct SQLiteConnection: SQLConnection {
+    /// What a transaction tells others, once it is committed.
+    final class News { var told: [(Channel, String)] = [] }
+
     let db: GRDB.Database
     var log: StatementLog?
+    var news: News?
 
     func rows(_ sql: Storage.SQL) throws -> [Storage.Row] {
         log?.note(sql.text)
-        return try translated {
+        return try Self.translated {
             let statement = try db.cachedStatement(sql: sql.rendered(Self.spelling))
             let cursor = try GRDB.Row.fetchCursor(statement, arguments: arguments(sql))
             let columns = Storage.Row.Columns(statement.columnNames)
@@ -23,23 +27,32 @@ struct SQLiteConnection: SQLConnection {
     }
 
     func run(_ sql: Storage.SQL) throws -> Int {
-        try translated {
+        try Self.translated {
             try db.cachedStatement(sql: sql.rendered(Self.spelling)).execute(arguments: arguments(sql))
             return db.changesCount
         }
     }
 
+    func notify(_ channel: Channel, _ payload: String) throws {
+        guard let news else { throw StorageError.failed(code: "0", message: "A reading transaction tells nothing.") }
+        news.told.append((channel, payload))
+    }
+
+    /// There are no bounds on time here: there is one process.
+    func takeYourTime() throws {}
+
+    /// A writing transaction of SQLite is alone as it is.
+    func holdAlone(_ table: StaticString) throws {}
+
     private func arguments(_ sql: Storage.SQL) -> StatementArguments {
         StatementArguments(sql.bindings.map(\.databaseValue))
     }
 
-    private func translated<T>(_ body: () throws -> T) throws -> T {
+    static func translated<T>(_ body: () throws -> T) throws -> T {
         do {
             return try body()
         } catch let error as DatabaseError {
-            let message = error.message ?? "\(error.resultCode)"
-            if error.resultCode == .SQLITE_CONSTRAINT { throw StorageError.constraint(message) }
-            throw StorageError.failed(code: "\(error.extendedResultCode.rawValue)", message: message)
+            throw StorageError(error)
         }
     }
 
@@ -48,6 +61,21 @@ struct SQLiteConnection: SQLConnection {
         case .timestamp, .date, .json: "TEXT"
         case .blob: "BLOB"
         }
+    }
+}
+
+extension StorageError {
+    /// What the engine throws, in our words.
+    init(_ error: DatabaseError) {
+        let message = error.message ?? "\(error.resultCode)"
+        self =
+            switch error.resultCode {
+            case .SQLITE_CONSTRAINT: .constraint(message)
+            // Another program holds the file, or the disk is full or fails: the transaction is rolled back as a whole.
+            case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_CANTOPEN, .SQLITE_NOMEM:
+                .unavailable(message)
+            default: .failed(code: "\(error.extendedResultCode.rawValue)", message: message)
+            }
     }
 }
 

@@ -25,4 +25,13 @@ package struct SQLiteVersion: Comparable, Sendable {
         default: return true
         }
     }
+
+    /// What whoever runs the server must know of this version; a version we cannot read is warned of too.
+    package static func warnings(_ text: String) -> [String] {
+        guard SQLiteVersion(text)?.hasWALResetDefect != false else { return [] }
+        return [
+            "SQLite \(text) can damage a database when two programs write to it at once (mended in 3.44.6, 3.50.7 and "
+                + "3.51.3). Inzet keeps a second inzet out; let no other program write to the file while the site runs."
+        ]
+    }
 }

@@ -5,21 +5,25 @@ import Testing
 @Suite struct ArchitectureTests {
     /// Our own targets and what each may import of ours.
     static let allowed: [String: Set<String>] = [
-        "Core": [], "Storage": ["Core"], "StorageSQLite": ["Core", "Storage"], "Search": ["Core"], "Formats": ["Core"],
+        "Core": [], "Storage": ["Core"], "StorageSQLite": ["Core", "Storage"],
+        "StoragePostgres": ["Core", "Storage", "CLibPQ"], "Search": ["Core"], "Formats": ["Core"],
+        "OpenID": ["Core", "Formats"],
         "Services": ["Core", "Storage", "Formats", "CSodium", "CCurl"],
         "Web": ["Core", "Storage", "Formats", "CAssets"],
-        "Community": ["Core", "Storage", "Services", "Web", "Formats"],
+        "Community": ["Core", "Storage", "Services", "Web", "Formats", "OpenID"],
         "Brokerage": ["Core", "Storage", "Services", "Web", "Community", "Search", "Formats"],
         "App": [
-            "Core", "Storage", "StorageSQLite", "Services", "Web", "Community", "Brokerage", "Formats", "Search",
-            "CAssets",
+            "Core", "Storage", "StorageSQLite", "StoragePostgres", "Services", "Web", "Community", "Brokerage",
+            "Formats", "Search", "CAssets", "OpenID",
         ],
         "Inzet": ["App", "Core", "Storage", "Community", "Brokerage", "Web", "Services"],
     ]
     static let functions: Set<String> = ["Policy", "Brokerage", "Support", "Promotion", "Evaluation"]
     /// Packages and C libraries that one target alone may import.
     static let fenced: [String: String] = [
-        "GRDB": "StorageSQLite", "CSodium": "Services", "CCurl": "Services", "CAssets": "Web",
+        "GRDB": "StorageSQLite", "CLibPQ": "StoragePostgres", "CSodium": "Services", "CCurl": "Services",
+        "CAssets": "Web",
+        "JWTKit": "OpenID", "AsyncHTTPClient": "OpenID",
     ]
 
     static var root: URL {

@@ -4,9 +4,11 @@ import Community
 import Core
 import Foundation
 import Logging
+import OpenID
 import Services
 import Storage
 import Synchronization
+import TestEngines
 import Web
 
 /// Who visits in a test. Each has a session of its own in the test municipality.
@@ -41,16 +43,24 @@ final class TestSite: Sendable {
     let town: Town
     let clock: FixedClock
     let folder: URL
+    private let place: TestDatabase
     private let people: Mutex<[Role: (id: String, cookie: String)]> = Mutex([:])
 
     static let origin = "http://inzet.test"
     /// A Monday morning.
     static let start = Moment(iso: "2026-11-23T09:00:00.000Z") ?? Moment(seconds: 0)
 
-    /// - Parameter receivesMail: has a folder for replies by mail.
+    /// - Parameters:
+    ///   - receivesMail: has a folder for replies by mail.
+    ///   - guardsOnce: a request that is repeated is carried out once.
+    ///   - openID: providers with whom staff sign in, asked through `fetcher`.
+    ///   - engine: SQLite, unless the tests run on PostgreSQL.
+    ///   - configure: changes other settings.
     init(
         extra: @Sendable (House) -> [any Module] = { _ in [] }, start: Moment = TestSite.start,
-        receivesMail: Bool = true
+        receivesMail: Bool = true, guardsOnce: Bool = true, openID: [OpenIDSettings] = [],
+        fetcher: any Fetching = HTTPFetcher(), engine: TestEngine = .chosen,
+        configure: (inout Configuration) -> Void = { _ in }
     ) async throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("inzet-test-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -60,12 +70,19 @@ final class TestSite: Sendable {
         let limits = Limits(
             perAddress: RateLimit(burst: 100_000, interval: Span(milliseconds: 1)),
             posts: RateLimit(burst: 100_000, interval: Span(milliseconds: 1)))
+        place = try await TestDatabase(
+            engine, folder: folder, template: engine == .postgres ? try await TestTemplate.shared.name() : nil)
+        var configuration = Configuration(
+            database: place.address, origin: Self.origin,
+            senderName: "Vrijwilligerscentrale Waterveen", senderAddress: "noreply@inzet.test",
+            keyPath: folder.appendingPathComponent("test.sqlite.key").path,
+            inbox: receivesMail ? folder.appendingPathComponent("inbox").path : nil)
+        configuration.openID = openID
+        configure(&configuration)
         town = try await Town(
-            Configuration(
-                databasePath: folder.appendingPathComponent("test.sqlite").path, origin: Self.origin,
-                senderName: "Vrijwilligerscentrale Waterveen", senderAddress: "noreply@inzet.test",
-                inbox: receivesMail ? folder.appendingPathComponent("inbox").path : nil),
-            clock: clock, limits: limits, logger: logger, extra: extra, migrates: true)
+            configuration, clock: clock, limits: limits, logger: logger, extra: extra, migrates: true,
+            guardsOnce: guardsOnce,
+            fetcher: fetcher)
         try await seed()
         // The search knows places from its start; the municipality came after it.
         try await town.brokerage.start()
@@ -99,7 +116,7 @@ final class TestSite: Sendable {
     /// Posts a form with the token a browser would have got from the page before.
     func post(
         _ path: String, form: [(String, String)] = [], as role: Role = .anonymous, headers: [String: String] = [:],
-        withToken: Bool = true
+        withToken: Bool = true, through pipeline: Pipeline? = nil
     ) async -> TestReply {
         var pairs = form
         var headers = headers
@@ -110,15 +127,19 @@ final class TestSite: Sendable {
             pairs.append((CSRFToken.field, token.value))
         }
         let body = Array(Query(pairs).encoded.utf8)
-        return await ask("POST", path, role, body, headers, "application/x-www-form-urlencoded")
+        return await ask("POST", path, role, body, headers, "application/x-www-form-urlencoded", through: pipeline)
     }
 
+    /// - Parameter pipeline: another than the site's own, as another process on the same database has.
     func ask(
-        _ method: String, _ path: String, _ role: Role, _ body: [UInt8]?, _ extra: [String: String], _ type: String?
+        _ method: String, _ path: String, _ role: Role, _ body: [UInt8]?, _ extra: [String: String], _ type: String?,
+        through pipeline: Pipeline? = nil
     ) async -> TestReply {
         var headers = ["host": "inzet.test", "sec-fetch-site": "same-origin"]
         if let cookie = cookie(role) { headers["cookie"] = "inzet-sessie=\(cookie)" }
         if let type { headers["content-type"] = type }
+        // Every post is a wish of its own, unless the test says otherwise.
+        if method == "POST" { headers["idempotency-key"] = UUIDv7.make(at: clock.now) }
         headers.merge(extra) { $1 }
         let parts = path.split(separator: "?", maxSplits: 1)
         let bytes = body ?? []
@@ -129,7 +150,7 @@ final class TestSite: Sendable {
                 if bytes.count > limit { throw WebError.tooLarge }
                 return bytes
             })
-        let reply = await town.pipeline.answer(arrival, route: match(method, arrival.path))
+        let reply = await (pipeline ?? town.pipeline).answer(arrival, route: match(method, arrival.path))
         return TestReply(reply)
     }
 

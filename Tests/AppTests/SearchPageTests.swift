@@ -107,11 +107,8 @@ import Web
     @Test func `no search is kept with a person`() async throws {
         let site = try await site()
         _ = await site.get("/vacatures?q=geheimewens", as: .resident)
-        let tables = try await site.read {
-            try $0.rows("SELECT name FROM sqlite_master WHERE type = 'table'").map { try $0("name", as: String.self) }
-        }
-        for table in tables where !table.hasPrefix("sqlite_") {
-            let rows = try await site.read { db in try db.rows(SQL(stringLiteral: "SELECT * FROM \(table)")) }
+        for table in try await site.database.tables().map(\.name) {
+            let rows = try await site.read { db in try db.rows("SELECT * FROM \(name: table)") }
             let texts = rows.flatMap(\.values).compactMap { if case .text(let text) = $0 { text } else { nil } }
             #expect(!texts.contains { $0.contains("geheimewens") }, "\(table)")
         }

@@ -107,7 +107,7 @@ struct StaffPerson {
 
     func code(at moment: Moment) -> String { app.code(step: OneTimeCode.step(at: moment)) }
 
-    private static func base32(_ text: String) -> [UInt8] {
+    static func base32(_ text: String) -> [UInt8] {
         let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
         var bits = 0
         var buffer = 0

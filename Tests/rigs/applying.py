@@ -52,17 +52,22 @@ _vacancies: dict[int, list[str]] = {}
 
 
 def apply_page(visitor: Visitor, vacancy: int) -> Answer:
-    """The page with the form of the n-th vacancy of the list, counted round."""
-    links = _vacancies.get(visitor.port)
+    """The page with the form of the n-th vacancy of the list, counted round; the next one where nobody can apply."""
+    links = _vacancies.get(visitor.site)
     if not links:
         links = sorted(set(visitor.get(SEARCH).links(VACANCY)))
         if not links:
             raise AssertionError(f"no vacancy links on {SEARCH}")
-        _vacancies[visitor.port] = links
-    page = visitor.get(links[vacancy % len(links)])
-    if not any(item.get("type") == "email" for form in page.forms for item in form.fields):
-        page = visitor.get(page.links(APPLY)[0])
-    return page
+        _vacancies[visitor.site] = links
+    for number in range(vacancy, vacancy + len(links)):
+        page = visitor.get(links[number % len(links)])
+        if any(item.get("type") == "email" for form in page.forms for item in form.fields):
+            return page
+        if apply := page.links(APPLY):
+            return visitor.get(apply[0])
+        if page.status != 200:
+            raise AssertionError(f"{page.status} at {page.url}")
+    raise AssertionError("nobody can apply for any vacancy")
 
 
 def snapshot(database: Path, folder: Path) -> sqlite3.Connection:

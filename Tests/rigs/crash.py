@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from applying import Applicant, snapshot, stored_addresses
+from report import Report
 from server import check, free_port, prepare_demo, serve
 from smtp_sink import Sink
 
@@ -116,10 +117,11 @@ def main() -> int:
     options = parser.parse_args()
     print(f"seed {options.seed}", flush=True)
     outcome = crash(options.cycles, options.workers, options.seed, lambda line: print(line, flush=True))
-    print(outcome)
-    for problem in outcome.problems:
-        print(f"FAILED: {problem}")
-    return 1 if outcome.problems else 0
+    figures = {
+        "cycles": outcome.cycles, "acknowledged": outcome.acknowledged, "lost": len(outcome.lost),
+        "without_mail": len(outcome.without_mail), "repeated_mails": outcome.repeated,
+    }
+    return Report("kill -9 with a mail server", options.seed, figures, outcome.problems).end()
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ import time
 from contextlib import closing
 
 from attacks import Target, Verdict, quick
+from report import Report
 from server import Inzet, demo
 
 
@@ -137,7 +138,7 @@ def main() -> int:
     with demo() as running:
         verdicts = http_abuse(running, options.slow)
     print(*verdicts, sep="\n")
-    return 0 if all(one.good for one in verdicts) else 1
+    return Report("hostile HTTP", 0, {"attacks": len(verdicts)}, [str(one) for one in verdicts if not one.good]).end()
 
 
 if __name__ == "__main__":

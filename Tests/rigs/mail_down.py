@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from applying import Applicant
+from report import Report
 from server import check, free_port, prepare_demo, serve
 from smtp_sink import Sink
 
@@ -93,10 +94,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--applications", type=int, default=12)
     outcome = mail_down(parser.parse_args().applications, lambda line: print(line, flush=True))
-    print(outcome)
-    for problem in outcome.problems:
-        print(f"FAILED: {problem}")
-    return 1 if outcome.problems else 0
+    figures = {
+        "applications": outcome.applications, "without_mail": len(outcome.without_mail), "repeated": outcome.repeated,
+        "put_off": outcome.put_off,
+    }
+    return Report("an hour without a mail server", 0, figures, outcome.problems).end()
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """Starts and stops the real program: ready when it answers, gone when the test is over."""
 
+import http.client
 import os
 import signal
 import socket
@@ -12,9 +13,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-BINARY = Path(os.environ.get("INZET", ROOT / ".build" / "debug" / "inzet"))
-# A crash must end the process at once; the backtracer would hold it for minutes.
-ENVIRONMENT = os.environ | {"SWIFT_BACKTRACE": "enable=no"}
+# INZET_BIN names another build of the program.
+BINARY = Path(os.environ.get("INZET_BIN") or ROOT / ".build" / "debug" / "inzet")
+# A crash must end the process at once; the backtracer would hold it for minutes. Settings of this machine stay out.
+ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("INZET_")} | {
+    "SWIFT_BACKTRACE": "enable=no", "INZET_CONFIG": ""}
 
 
 def free_port() -> int:
@@ -24,30 +27,39 @@ def free_port() -> int:
 
 
 class Inzet:
-    """One running `inzet` process."""
+    """One running `inzet` process.
 
-    def __init__(self, arguments: list[str], port: int, log: Path):
+    `environment` comes on top of our own; `program` is another build than the one under test; `site` is the port in
+    the address of the site, when that is not the port this process listens on.
+    """
+
+    def __init__(
+        self, arguments: list[str], port: int, log: Path, environment: dict[str, str] | None = None,
+        program: Path | None = None, site: int | None = None,
+    ):
         self.port = port
-        self.origin = f"http://localhost:{port}"
+        self.site = site or port
+        self.origin = f"http://localhost:{self.site}"
         self.log = log
         with log.open("ab") as output:
             self.process = subprocess.Popen(
-                [BINARY, *arguments], stdout=output, stderr=subprocess.STDOUT, env=ENVIRONMENT, cwd=log.parent
+                [program or BINARY, *arguments], stdout=output, stderr=subprocess.STDOUT,
+                env=ENVIRONMENT | (environment or {}), cwd=log.parent,
             )
 
-    def wait_until_ready(self, seconds: float = 180) -> None:
+    def wait_until_ready(self, seconds: float = 180, pause: float = 0.05) -> None:
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
             if self.process.poll() is not None:
                 raise RuntimeError(f"inzet stopped with {self.process.returncode} before it was ready:\n{self.tail()}")
             try:
                 asked = urllib.request.Request(
-                    f"http://127.0.0.1:{self.port}/healthz", headers={"Host": f"localhost:{self.port}"})
+                    f"http://127.0.0.1:{self.port}/healthz", headers={"Host": f"localhost:{self.site}"})
                 with urllib.request.urlopen(asked, timeout=2) as answer:
                     if answer.status == 200:
                         return
-            except (urllib.error.URLError, OSError):
-                time.sleep(0.05)
+            except (urllib.error.URLError, OSError, http.client.HTTPException):
+                time.sleep(pause)
         raise RuntimeError(f"inzet was not ready within {seconds:.0f} s:\n{self.tail()}")
 
     @property
@@ -80,11 +92,19 @@ class Inzet:
         return "\n".join(self.log.read_text(errors="replace").splitlines()[-lines:])
 
 
-def run(*arguments: str, seconds: float = 300) -> subprocess.CompletedProcess:
+def run(
+    *arguments: str, seconds: float = 300, environment: dict[str, str] | None = None, program: Path | None = None
+) -> subprocess.CompletedProcess:
     """A command of `inzet` that ends by itself."""
     return subprocess.run(
-        [BINARY, *arguments], env=ENVIRONMENT, capture_output=True, text=True, timeout=seconds, check=False
+        [program or BINARY, *arguments], env=ENVIRONMENT | (environment or {}), capture_output=True, text=True,
+        timeout=seconds, check=False,
     )
+
+
+def address(database: Path | str) -> str:
+    """What `--database` takes: a file of SQLite, or the connection string of a PostgreSQL server as it is."""
+    return f"sqlite:{database}" if isinstance(database, Path) else database
 
 
 @contextmanager
@@ -100,13 +120,21 @@ def demo(*extra: str):
             running.stop()
 
 
-@contextmanager
-def serve(database: Path, mail: str, *extra: str, port: int | None = None, ready: bool = True):
-    """`inzet serve` on a database that exists; stopped at the end unless the test already killed it."""
+def started(
+    database: Path | str, mail: str, *extra: str, log: Path, port: int | None = None, site: int | None = None,
+    environment: dict[str, str] | None = None, program: Path | None = None,
+) -> Inzet:
+    """`inzet serve` on a database that exists; not yet ready, and for the caller to stop."""
     port = port or free_port()
-    arguments = ["serve", "--database", f"sqlite:{database}", "--origin", f"http://localhost:{port}"]
+    arguments = ["serve", "--database", address(database), "--origin", f"http://localhost:{site or port}"]
     arguments += ["--port", str(port), "--mail", mail, *extra]
-    running = Inzet(arguments, port, database.parent / "serve.log")
+    return Inzet(arguments, port, log, environment, program, site)
+
+
+@contextmanager
+def serve(database: Path, mail: str, *extra: str, port: int | None = None, ready: bool = True, **options):
+    """`inzet serve` on a file of SQLite; stopped at the end unless the test already killed it."""
+    running = started(database, mail, *extra, log=database.parent / "serve.log", port=port, **options)
     try:
         if ready:
             running.wait_until_ready()
@@ -127,8 +155,8 @@ def prepare_demo(folder: Path) -> Path:
     return files[0]
 
 
-def check(database: Path) -> None:
+def check(database: Path | str, *extra: str) -> None:
     """Raises when `inzet check` finds anything wrong."""
-    done = run("check", "--database", f"sqlite:{database}")
+    done = run("check", "--database", address(database), *extra)
     if done.returncode != 0:
         raise AssertionError(f"inzet check: code {done.returncode}\n{done.stdout}{done.stderr}")

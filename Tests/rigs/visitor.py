@@ -88,31 +88,45 @@ class Answer:
         return [link for link in found if re.search(pattern, link)]
 
 
+def filled(page: Answer, form: Form, **by_kind: str) -> tuple[str, str]:
+    """Where a filled-in form goes and what is sent: every hidden field of the page, and what a person types."""
+    target = urllib.parse.urljoin(page.url, form.action or page.url)
+    return target, urllib.parse.urlencode(form.filled(**by_kind))
+
+
 class Visitor:
     """One person with one browser, at an own loopback address so that limits per address count per visitor."""
 
-    def __init__(self, port: int, address: str | None = None):
+    def __init__(self, port: int, address: str | None = None, site: int | None = None):
         self.port = port
+        # The port in the address of the site, when a process behind it listens on another.
+        self.site = site or port
         self.address = address or f"127.{random.randint(1, 250)}.{random.randint(1, 250)}.{random.randint(2, 250)}"
         self.cookies: dict[str, str] = {}
+        self.patience = 20.0
 
     @property
     def origin(self) -> str:
-        return f"http://localhost:{self.port}"
+        return f"http://localhost:{self.site}"
 
     def get(self, path: str) -> Answer:
         return self._ask("GET", path)
 
     def submit(self, page: Answer, form: Form, **by_kind: str) -> Answer:
         """Sends a form of a page; a redirect is the answer, not followed."""
-        target = urllib.parse.urljoin(page.url, form.action or page.url)
-        body = urllib.parse.urlencode(form.filled(**by_kind))
-        return self._ask("POST", target, body)
+        return self.post(*filled(page, form, **by_kind))
 
-    def _ask(self, method: str, path: str, body: str | None = None) -> Answer:
+    def post(self, target: str, body: str, key: str | None = None) -> Answer:
+        """Sends what `filled` gave, also again. `key` tells this wish from others where the page gave no such field."""
+        return self._ask("POST", target, body, key)
+
+    def _ask(self, method: str, path: str, body: str | None = None, key: str | None = None) -> Answer:
         path = path.removeprefix(self.origin) or "/"
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20, source_address=(self.address, 0))
-        headers = {"Host": f"localhost:{self.port}", "Accept": "text/html"}
+        connection = http.client.HTTPConnection(
+            "127.0.0.1", self.port, timeout=self.patience, source_address=(self.address, 0))
+        headers = {"Host": f"localhost:{self.site}", "Accept": "text/html"}
+        if key:
+            headers["Idempotency-Key"] = key
         if self.cookies:
             headers["Cookie"] = "; ".join(f"{key}={value}" for key, value in self.cookies.items())
         if body is not None:

@@ -1,9 +1,11 @@
+package import OpenID
 package import Services
+package import Storage
+package import Web
 
 /// How one installation runs: where the data is, under which address, how mail leaves.
 package struct Configuration: Sendable {
-    /// A file for SQLite, from `sqlite:PATH`.
-    package var databasePath: String
+    package var database: DatabaseAddress
     /// The address people use, without a slash at the end.
     package var origin: String
     package var host: String
@@ -11,7 +13,8 @@ package struct Configuration: Sendable {
     package var mail: MailRoute
     package var senderName: String
     package var senderAddress: String
-    /// The file with the site's key; made at the first start, readable by the owner only.
+    /// The file with the site's key; made at the first start, readable by the owner only. Every process on one database
+    /// must have the same. Empty when nobody said where: a town does not open then.
     package var keyPath: String
     package var isDemo: Bool
     package var trustsProxy: Bool
@@ -21,6 +24,20 @@ package struct Configuration: Sendable {
     package var inbox: String?
     /// The address that gets the head of the audit log each day; nobody when left out.
     package var auditAddress: String?
+    /// When backups are made and where they go; without it the site makes none by itself.
+    package var backup: BackupPlan?
+    /// The municipalities whose staff sign in with their own account.
+    package var openID: [OpenIDSettings] = []
+    /// What one visitor may ask.
+    package var limits = Limits()
+    package var logFormat = LogFormat.json
+    package var logLevel = LogLevel.info
+    /// Who may read the figures; nobody when left out.
+    package var metrics: MetricsAccess?
+    /// How long everything is still answered after a signal to stop, while `/readyz` says no (seconds).
+    package var graceSeconds = 0
+    /// How long requests and work that are under way may take to end after that (seconds).
+    package var drainSeconds = 25
 
     package enum MailRoute: Sendable {
         case folder(String)
@@ -30,24 +47,26 @@ package struct Configuration: Sendable {
     }
 
     package init(
-        databasePath: String, origin: String = "http://localhost:8080", host: String = "127.0.0.1", port: Int = 8080,
+        database: DatabaseAddress, origin: String = "http://localhost:8080", host: String = "127.0.0.1",
+        port: Int = 8080,
         mail: MailRoute = .keep, senderName: String = "Inzet", senderAddress: String = "noreply@localhost",
         keyPath: String? = nil, isDemo: Bool = false, trustsProxy: Bool = false, securityContact: String? = nil,
-        inbox: String? = nil, auditAddress: String? = nil
+        inbox: String? = nil, auditAddress: String? = nil, backup: BackupPlan? = nil
     ) {
-        self.databasePath = databasePath
+        self.database = database
         self.origin = origin
         self.host = host
         self.port = port
         self.mail = mail
         self.senderName = senderName
         self.senderAddress = senderAddress
-        self.keyPath = keyPath ?? databasePath + ".key"
+        self.keyPath = keyPath ?? Self.keyPath(beside: database) ?? ""
         self.isDemo = isDemo
         self.trustsProxy = trustsProxy
         self.securityContact = securityContact ?? "mailto:\(senderAddress)"
         self.inbox = inbox
         self.auditAddress = auditAddress
+        self.backup = backup
     }
 }
 
@@ -58,35 +77,16 @@ package struct ConfigurationError: Error, CustomStringConvertible {
 }
 
 extension Configuration {
-    /// Reads `sqlite:PATH`, or a bare path.
-    package static func databasePath(_ text: String) throws -> String {
-        let path = text.hasPrefix("sqlite:") ? String(text.dropFirst(7)) : text
-        guard !path.isEmpty, !path.contains("://") else {
-            throw ConfigurationError("The database '\(text)' is not understood. Use sqlite:PATH.")
+    /// Reads `sqlite:PATH`, a bare path, or a connection string of PostgreSQL.
+    package static func database(_ text: String) throws -> DatabaseAddress {
+        guard let address = DatabaseAddress(text) else {
+            throw ConfigurationError("The database is not understood. Use sqlite:PATH or postgres://….")
         }
-        return path
+        return address
     }
 
-    /// Reads `folder:DIR` or `smtp://user:password@host:port`.
-    package static func mailRoute(_ text: String, authority: String?) throws -> MailRoute {
-        if text.hasPrefix("folder:") { return .folder(String(text.dropFirst(7))) }
-        guard text.hasPrefix("smtp://") else {
-            throw ConfigurationError(
-                "The mail route is not understood. Use folder:DIR or smtp://user:password@host:port.")
-        }
-        var rest = text.dropFirst(7)
-        var user: String?
-        var password: String?
-        if let at = rest.lastIndex(of: "@") {
-            let login = rest[..<at].split(separator: ":", maxSplits: 1)
-            user = login.first.map(String.init)
-            password = login.count > 1 ? String(login[1]) : ""
-            rest = rest[rest.index(after: at)...]
-        }
-        let parts = rest.split(separator: ":")
-        guard let host = parts.first, let port = parts.count > 1 ? Int(parts[1]) : 587 else {
-            throw ConfigurationError("The mail route misses a host or has a port that is no number.")
-        }
-        return .smtp(.init(host: String(host), port: port, user: user, password: password, authority: authority))
+    /// The key lies beside a file. A server has no such place.
+    package static func keyPath(beside database: DatabaseAddress) -> String? {
+        if case .sqlite(let path) = database { path + ".key" } else { nil }
     }
 }

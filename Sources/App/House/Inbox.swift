@@ -19,17 +19,10 @@ struct Inbox: Sendable {
         try FileManager.default.createDirectory(at: self.folder, withIntermediateDirectories: true)
     }
 
-    func loop() async {
-        while !Task.isCancelled {
-            await takeIn()
-            try? await Task.sleep(for: .seconds(5))
-        }
-    }
-
-    /// Takes in what lies there now.
-    func takeIn() async {
+    /// Takes in what lies there now, until someone says to stop.
+    func takeIn(until isStopping: @Sendable () -> Bool = { false }) async {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-        for name in names.sorted() where name.hasSuffix(".eml") {
+        for name in names.sorted() where name.hasSuffix(".eml") && !isStopping() {
             let file = folder.appendingPathComponent(name)
             guard let data = try? Data(contentsOf: file, options: .mappedIfSafe) else { continue }
             do {

@@ -5,8 +5,13 @@ package import Logging
 import ServiceLifecycle
 import Services
 import Storage
-import UnixSignals
 import Web
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
 
 /// Files the program itself needs, next to the lines of visitors: the database with its readers, mail, the log.
 private let spare = 100
@@ -14,6 +19,21 @@ private let spare = 100
 extension Town {
     /// Listens and does the background work until the process is told to stop.
     package func serve(logger: Logger, onRunning: @escaping @Sendable (Int) async -> Void) async throws {
+        try await serve(
+            logger: logger, signals: await StopSignals.listen(),
+            endNow: {
+                LogLines.flush()
+                _exit(1)
+            }, onRunning: onRunning)
+    }
+
+    /// - Parameters:
+    ///   - signals: one element for each time someone asks to stop.
+    ///   - endNow: what a second one does.
+    package func serve(
+        logger: Logger, signals: AsyncStream<Void>, endNow: @escaping @Sendable () -> Void,
+        onRunning: @escaping @Sendable (Int) async -> Void
+    ) async throws {
         var pipeline = pipeline
         let room = OpenFiles.allow(pipeline.limits.connections + spare) - spare
         pipeline.limits.connections = max(1, min(pipeline.limits.connections, room))
@@ -25,28 +45,56 @@ extension Town {
                 logger.warning("engine", metadata: ["let-op": "\(warning)"])
             }
         }
-        let mail = try configuration.inbox.map {
-            try Inbox(folder: $0, receiver: InboundMail(house: house), clock: house.clock, logger: logger)
+        let web = ServiceGroup(configuration: .init(services: [.init(service: application)], logger: logger))
+        let lifetime = Lifetime(
+            // The server on the threads that read its connections.
+            web: { try await withTaskExecutorPreference(LoopExecutor()) { try await web.run() } },
+            stopWeb: { await web.triggerGracefulShutdown() },
+            work: try rounds(logger), onStopping: { [health] in health.readiness.stop() },
+            grace: .seconds(configuration.graceSeconds), drain: .seconds(configuration.drainSeconds), logger: logger)
+        do {
+            try await lifetime.run(signals: signals, endNow: endNow)
+        } catch {
+            try? await close()
+            throw error
         }
-        let group = ServiceGroup(
-            configuration: .init(
-                services: [.init(service: application), .init(service: Background(runner: runner, inbox: mail))],
-                gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
-        try await group.run()
-        try await close()
+        do {
+            try await close()
+        } catch {
+            // What was cut short may still hold the database; what was acknowledged is on the disk.
+            logger.warning("close", metadata: ["fout": "\(error)"])
+        }
+        logger.notice("stopped")
     }
-}
 
-/// The runner and the inbox as a service that stops with the server.
-private struct Background: Service {
-    let runner: Runner
-    let inbox: Inbox?
+    /// The background work: jobs and mail each second, replies by mail each five.
+    private func rounds(_ logger: Logger) throws -> [Rounds] {
+        let work = Rounds(every: .seconds(1)) { [runner, health] isStopping in
+            health.work.roundBegan()
+            do {
+                try await runner.tick(until: isStopping)
+                health.work.roundEnded(problem: nil)
+            } catch is CancellationError {
+                health.work.roundEnded(problem: nil)
+            } catch {
+                logger.error("runner", metadata: ["fout": "\(error)"])
+                health.work.roundEnded(problem: "\(error)")
+            }
+        }
+        var all = [work]
+        if house.database.isShared { all.append(searchRounds(logger)) }
+        guard let folder = configuration.inbox else { return all }
+        let inbox = try Inbox(folder: folder, receiver: InboundMail(house: house), clock: house.clock, logger: logger)
+        return all + [Rounds(every: .seconds(5)) { isStopping in await inbox.takeIn(until: isStopping) }]
+    }
 
-    func run() async throws {
-        await cancelWhenGracefulShutdown {
-            await withTaskGroup(of: Void.self) { group in
-                group.addTask { await runner.loop() }
-                if let inbox { group.addTask { await inbox.loop() } }
+    /// Keeps the search true to what other processes change: a tenth of a second behind, and the time of a query.
+    private func searchRounds(_ logger: Logger) -> Rounds {
+        Rounds(every: .milliseconds(100)) { [brokerage, house] _ in
+            do {
+                try await brokerage.index.catchUp(house.database)
+            } catch {
+                logger.error("search", metadata: ["fout": "\(error)"])
             }
         }
     }

@@ -6,6 +6,10 @@ import Foundation
 enum SiteKey {
     /// Reads the key, or makes one that only the owner of the process can read.
     static func load(path: String) throws -> [UInt8] {
+        guard !path.isEmpty else {
+            throw ConfigurationError(
+                "Say where the key of the site lies with --key: a database server has no place for it.")
+        }
         if let data = FileManager.default.contents(atPath: path) {
             guard data.count == 32 else {
                 throw ConfigurationError("The key file \(path) is damaged: it must hold 32 bytes.")

@@ -2,9 +2,9 @@ package import Brokerage
 package import Community
 package import Core
 package import Logging
+package import OpenID
 package import Services
 import Storage
-import StorageSQLite
 import Synchronization
 package import Web
 
@@ -18,24 +18,34 @@ package struct Town: Sendable {
     package let pipeline: Pipeline
     package let runner: Runner
     package let siteInfo: SiteInfo
+    package let health: Health
 
     /// - Parameters:
     ///   - extra: further modules, after our own.
+    ///   - guardsOnce: carries out a repeated request once; off only to show what that is for.
     ///   - migrates: brings the schema up to date; otherwise an old schema is refused.
+    ///   - fetcher: how providers of sign-ins are asked.
     package init(
         _ configuration: Configuration, clock: any WallClock = SystemClock(), limits: Limits = Limits(),
-        logger: Logger, extra: @Sendable (House) -> [any Module] = { _ in [] }, migrates: Bool = false
+        logger: Logger, extra: @Sendable (House) -> [any Module] = { _ in [] }, migrates: Bool = false,
+        guardsOnce: Bool = true, fetcher: any Fetching = HTTPFetcher()
     ) async throws {
         self.configuration = configuration
-        let database = try SQLiteDatabase(path: configuration.databasePath)
+        let figures = DatabaseFigures()
+        let engine = WatchedDatabase(try Engines.open(configuration.database), figures: figures)
+        let database = OnceDatabase(engine, guards: guardsOnce && !RigSwitch.once.isOff)
         let key = try SiteKey.load(path: configuration.keyPath)
         let texts = try Languages.load()
         let sender = Outbox.Sender(name: configuration.senderName, address: configuration.senderAddress)
+        let backups = Backups(configuration, clock: clock)
+        let watch = BackupWatch(backups)
         house = House(
             database: database, clock: clock, texts: texts, sender: sender,
             vault: Vault(key: SiteKey.derive(key, for: "vault")), origin: configuration.origin,
             isDemo: configuration.isDemo,
             receivesMail: configuration.isDemo || configuration.inbox != nil, auditAddress: configuration.auditAddress,
+            backups: { try await watch.status() },
+            openID: try Self.providers(configuration.openID, fetcher),
             note: { word, values in
                 logger.info("\(word)", metadata: values.mapValues { Logger.MetadataValue.string($0) })
             })
@@ -43,21 +53,32 @@ package struct Town: Sendable {
         brokerage = Brokerage(house: house)
         modules = [community, brokerage] + extra(house)
         house.registry.install(modules)
-        let migrations = modules.flatMap(\.migrations)
+        let migrations = Self.schema(modules)
         if migrates {
             _ = try await database.migrate(migrations, now: clock.now)
         } else {
             try await database.requireSchema(migrations)
         }
 
+        let info = SiteInfo()
+        siteInfo = info
+        let jobs =
+            modules.flatMap(\.jobs) + backups.jobs(house: house) + [
+                Retention.job(house: house), info.job(house: house), Self.maintenance(database),
+            ]
+        let version = try await database.engineVersion()
+        health = Health(
+            store: engine, engine: version, place: configuration.database, migrations: migrations, figures: figures,
+            kinds: Set(jobs.map(\.kind)), clock: clock,
+            search: { [index = brokerage.index] in (index.count, nil) })
+
         let all = Routes()
         Assets.routes(all)
+        HealthRoutes.add(to: all, health: health, metrics: configuration.metrics)
         SitePages.routes(all, house: house, configuration: configuration)
         for module in modules { module.routes(all) }
         routes = all.all
 
-        let info = SiteInfo()
-        siteInfo = info
         let contributors = modules
         let menu: @Sendable (Visit) -> [MenuItem] = { visit in
             contributors.flatMap { $0.menu(for: visit) }.enumerated().sorted {
@@ -72,22 +93,27 @@ package struct Town: Sendable {
                 return Site(place: known.place, contact: known.contact, origin: origin, isDemo: isDemo, menu: menu)
             },
             clock: clock, texts: texts, authenticator: SessionStore(house: house),
-            formKey: SiteKey.derive(key, for: "forms"), limits: limits, logger: logger)
+            formKey: SiteKey.derive(key, for: "forms"), database: engine, limits: limits, logger: logger)
         runner = Runner(
             database: database, clock: clock,
-            jobs: modules.flatMap(\.jobs) + [
-                Retention.job(house: house), info.job(house: house), Self.maintenance(database),
-            ],
-            transport: try Self.transport(configuration), sender: sender, logger: logger)
+            jobs: jobs,
+            transport: try Self.transport(configuration), sender: sender, logger: logger, observer: health.work)
         try await info.refresh(database)
         try await database.maintain()
         try await brokerage.start()
-        let engine = try await database.engineVersion()
-        logger.info("opened", metadata: ["engine": "\(engine)"])
+        logger.info("opened", metadata: ["engine": "\(version)"])
+    }
+
+    /// All steps of the schema, in order.
+    static func schema(_ modules: [any Module]) -> [Migration] {
+        modules.flatMap(\.migrations) + [OnceRecord.migration]
     }
 
     private static func maintenance(_ database: any Database) -> Job {
-        Job("database-onderhoud", .daily(minute: 4 * 60)) { _, _ in try await database.maintain() }
+        Job("database-onderhoud", .daily(minute: 4 * 60)) { _, now in
+            try await database.write { db in try OnceRecord.purge(now: now, in: db) }
+            try await database.maintain()
+        }
     }
 
     private static func transport(_ configuration: Configuration) throws -> any MailTransport {

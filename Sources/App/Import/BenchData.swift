@@ -134,6 +134,8 @@ package struct BenchData: Sendable {
         let place = columns.text("plaats", row)
         let owner = organisations[Self.key(columns.text("organisatie", row), postcode)] ?? ""
         let placed = Moment(seconds: Int64(Day(iso: columns.text("geplaatst", row))?.number ?? 0) * 86_400 + 32_400)
+        // Organisations that answer: else the program would spend the first day asking whether they are still there.
+        let alive = max(placed, house.clock.now - .days(row.line % 10))
         let marks = Set(columns.text("kenmerken", row).split(separator: ",").map(String.init))
         let moments = WeekMoments(codes: columns.text("momenten", row).split(separator: ",").map(String.init))
         let minutes = columns.int("uren", row).map { $0 * 60 }
@@ -152,7 +154,7 @@ package struct BenchData: Sendable {
                 \(columns.int("plekken", row) ?? 1), \(columns.int("leeftijd", row) ?? 0),
                 \(marks.contains(VacancyMark.goodToStart.rawValue)), \(marks.contains(VacancyMark.learningDutch.rawValue)),
                 \(marks.contains(VacancyMark.wheelchair.rawValue)), \(false), \(false), \(true), \("Contact"),
-                \(Vacancy.State.online), \(false), \(placed), \(placed), \(placed), \(placed), \(placed))
+                \(Vacancy.State.online), \(false), \(placed), \(placed), \(placed), \(placed), \(alive))
             """)
     }
 }

@@ -6,10 +6,6 @@ import Web
 /// The pages and files that belong to the site as a whole.
 enum SitePages {
     static func routes(_ routes: Routes, house: House, configuration: Configuration) {
-        routes.get("/healthz", access: .everyone) { _ in
-            _ = try await house.database.read { db in try db.count("SELECT 1") }
-            return .text("ok\n")
-        }
         routes.get("/.well-known/security.txt", access: .everyone) { visit in
             // RFC 9116 asks for a date of expiry within a year.
             let expires = DutchTime.moment(visit.today + 180).iso

@@ -25,12 +25,14 @@ struct ApplicationWork: Sendable {
         self.now = now
     }
 
+    /// Writes the change down, and lets the search know that the vacancy may have other places free.
     func record(
         _ action: String, _ application: VacancyApplication, details: JSONValue = [:], in db: any SQLConnection
     ) throws {
         let event = Audit.Event(
             action, "reactie", application.id.text, municipality: application.municipality, details: details)
         try Audit.record(event, by: cause, now: now, in: db)
+        try db.notify(VacancyShelf.channel, application.vacancy.text)
     }
 
     /// The application as it stands after a change, with what it is about.

@@ -23,7 +23,7 @@ extension Brokerage {
         }
     }
 
-    private func json(_ value: JSONValue) -> Reply { .text(value.text, type: "application/json") }
+    private func json(_ value: JSONValue) -> Reply { .json(value.bytes()) }
 
     private func vacancies(_ visit: Visit) async throws -> Reply {
         let request = SearchRequest(visit.query, places: index.places)
@@ -40,11 +40,7 @@ extension Brokerage {
             query.append("na", "\(cursor.key).\(cursor.number)")
             return visit.site.origin + query.url("/api/v1/vacatures")
         }
-        return json([
-            "totaal": .int(answer.result.total),
-            "resultaten": .array(answer.hits.map { wire($0, visit) }),
-            "volgende": JSONValue(next),
-        ])
+        return VacancyWire.page(answer, next: next, origin: visit.site.origin)
     }
 
     private func vacancy(_ visit: Visit) async throws -> Reply {
@@ -59,27 +55,7 @@ extension Brokerage {
         guard let id else { throw WebError.notFound }
         let hit = SearchHit(id: id, number: number, score: 0, distanceMetres: nil, matched: [])
         guard let found = try await finder.found([hit], places: index.places).first else { throw WebError.notFound }
-        return json(wire(found, visit))
-    }
-
-    private func wire(_ found: SearchAnswer.Found, _ visit: Visit) -> JSONValue {
-        let vacancy = found.vacancy
-        return [
-            "nummer": .int(vacancy.number), "titel": .string(vacancy.title), "wat": .string(vacancy.what),
-            "waarom": .string(vacancy.why), "watKrijgJe": .string(vacancy.gets), "eisen": .string(vacancy.requirements),
-            "organisatie": ["nummer": .int(found.organisationNumber), "naam": .string(found.organisationName)],
-            "sector": .string(vacancy.sector.rawValue), "doelgroepen": JSONValue(vacancy.groups.map(\.rawValue)),
-            "gemeente": ["code": .string(vacancy.municipality), "naam": .string(found.municipalityName)],
-            "wijk": JSONValue(found.neighbourhoodName), "plaats": .string(vacancy.place),
-            "afstandMeter": JSONValue(found.distance), "ritme": .string(vacancy.rhythm.rawValue),
-            "momenten": JSONValue(vacancy.moments.codes), "tijd": .string(vacancy.timeText),
-            "minutenVan": JSONValue(vacancy.minutesMin), "minutenTot": JSONValue(vacancy.minutesMax),
-            "eersteDag": JSONValue(vacancy.firstDay?.iso), "laatsteDag": JSONValue(vacancy.lastDay?.iso),
-            "plekken": .int(vacancy.places), "plekkenVrij": .int(found.openPlaces),
-            "minimumleeftijd": .int(vacancy.minimumAge), "kenmerken": JSONValue(vacancy.marks.map(\.rawValue)),
-            "vog": .bool(vacancy.vog), "rijbewijs": .bool(vacancy.licence),
-            "gepubliceerdOp": JSONValue(vacancy.publishedAt?.iso), "url": .string(visit.site.origin + vacancy.path),
-        ]
+        return .json(VacancyWire.bytes(found, origin: visit.site.origin))
     }
 
     private func organisations(_ visit: Visit) async throws -> Reply {

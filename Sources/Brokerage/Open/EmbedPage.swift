@@ -18,7 +18,7 @@ extension Brokerage {
         let list: HTML =
             answer.hits.isEmpty
             ? "<p>\(t("Er zijn nu geen plekken. Kijk op de site voor meer."))</p>"
-            : "<ul class=\"cards\">\(answer.hits, { $0.card(request, t).markup(t, today: visit.today, origin: visit.site.origin, target: "_blank") })</ul>"
+            : "<ul class=\"cards\">\(answer.hits, { $0.embeddedCard(request, t, today: visit.today, origin: visit.site.origin) })</ul>"
         var reply = Reply.html(
             """
             <!doctype html><html lang="\(t.language.rawValue)"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">\

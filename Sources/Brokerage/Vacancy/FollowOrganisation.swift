@@ -24,6 +24,7 @@ enum FollowOrganisation {
                     }
             }
             await events.changed(online)
+            try await house.database.write { db in for vacancy in online { try Vacancy.tell(vacancy, in: db) } }
         }
     }
 

@@ -37,6 +37,7 @@ extension Vacancy {
                 \(draft.expenses), \(draft.insured), \(draft.contact), \(state), \(isTemplate), \(now), \(now),
                 \(submitted), \(now), \(source?.name), \(source?.key))
             """)
+        try tell(id, in: db)
         guard let made = try find(id, in: db) else { throw StorageError.missingColumn("vacancy") }
         return made
     }
@@ -62,6 +63,7 @@ extension Vacancy {
                 asked_open_at = NULL
             WHERE id = \(vacancy.id)
             """)
+        try tell(vacancy.id, in: db)
         guard let written = try find(vacancy.id, in: db) else { throw StorageError.missingColumn("vacancy") }
         return written
     }
@@ -73,10 +75,17 @@ extension Vacancy {
         _ id: Identity, from states: [State], to state: State, setting extra: SQL = "feedback = feedback", now: Moment,
         in db: any SQLConnection
     ) throws -> Bool {
-        try db.run(
+        let moved = try db.run(
             """
             UPDATE vacancy SET state = \(state), updated_at = \(now), \(extra)
             WHERE id = \(id) AND state IN (\(list: states)) AND is_template = \(false)
-            """) == 1
+            """)
+        if moved == 1 { try tell(id, in: db) }
+        return moved == 1
+    }
+
+    /// Lets the search of every process know, once the transaction is kept.
+    static func tell(_ id: Identity, in db: any SQLConnection) throws {
+        try db.notify(VacancySearchIndex.channel, id.text)
     }
 }

@@ -67,7 +67,7 @@ struct HomePage {
                 Part.button(t("Meld je organisatie aan"), "/organisaties/aanmelden", quiet: true))
         }
         return """
-            <ul class="cards">\(answer.hits, { $0.card(answer.request, t).markup(t, today: visit.today) })</ul>\
+            <ul class="cards">\(answer.hits, { $0.card(answer.request, t, today: visit.today) })</ul>\
             <p class="row">\(Part.button(t("Bekijk alle \(t.number(answer.online)) plekken"), "/vacatures"))</p>
             """
     }

@@ -15,6 +15,8 @@ package struct PlaceDirectory: Sendable {
     /// The served neighbourhoods, for the filter.
     package private(set) var neighbourhoods: [Neighbourhood] = []
     package private(set) var municipalities: [Municipality] = []
+    private var neighbourhoodsByID: [String: Neighbourhood] = [:]
+    private var municipalitiesByCode: [String: Municipality] = [:]
 
     package init() {}
 
@@ -39,6 +41,8 @@ package struct PlaceDirectory: Sendable {
             guard let spot = neighbourhood.spot else { continue }
             names[TextFolding.fold(neighbourhood.name)] = Found(name: neighbourhood.name, spot: spot)
         }
+        neighbourhoodsByID = Dictionary(neighbourhoods.map { ($0.id, $0) }) { first, _ in first }
+        municipalitiesByCode = Dictionary(municipalities.map { ($0.code, $0) }) { first, _ in first }
     }
 
     /// The place meant by `1234`, `1234 AB` or a name; `nil` when we do not know it.
@@ -47,6 +51,12 @@ package struct PlaceDirectory: Sendable {
         return names[TextFolding.fold(text)]
     }
 
-    package func neighbourhood(_ id: String) -> Neighbourhood? { neighbourhoods.first { $0.id == id } }
-    package func municipality(_ code: String) -> Municipality? { municipalities.first { $0.code == code } }
+    /// What this directory calls the places that `other` has, in its order.
+    func names(of other: PlaceDirectory) -> [String?] {
+        other.neighbourhoods.map { neighbourhood($0.id)?.name }
+            + other.municipalities.map { municipality($0.code)?.name }
+    }
+
+    package func neighbourhood(_ id: String) -> Neighbourhood? { neighbourhoodsByID[id] }
+    package func municipality(_ code: String) -> Municipality? { municipalitiesByCode[code] }
 }

@@ -18,15 +18,14 @@ package struct SearchAnswer: Sendable {
 
     /// One hit with the rows behind it.
     package struct Found: Sendable {
-        package let vacancy: Vacancy
-        package let organisationName: String
-        package let organisationNumber: Int
-        package let neighbourhoodName: String?
-        package let municipalityName: String
-        package let openPlaces: Int
+        package let shelved: ShelvedVacancy
         package let distance: Int?
         package let matched: [String]
         package let score: Int
+
+        package var vacancy: Vacancy { shelved.vacancy }
+        package var organisationName: String { shelved.organisationName }
+        package var openPlaces: Int { shelved.openPlaces }
     }
 }
 
@@ -64,34 +63,33 @@ package struct VacancyFinder: Sendable {
 
     /// The rows behind the hits, in the order of the hits. What went off line a moment ago is left out.
     package func found(_ hits: [SearchHit], places: PlaceDirectory) async throws -> [SearchAnswer.Found] {
-        if hits.isEmpty { return [] }
-        let ids = hits.map { Vacancy.Identity($0.id) }
-        return try await database.read { db in
-            var rows: [String: (Vacancy, String, Int, Int)] = [:]
-            for row in try db.rows(
-                """
-                SELECT v.*, o.name AS organisation_name, o.number AS organisation_number,
-                    (SELECT COUNT(*) FROM application a WHERE a.vacancy_id = v.id AND \(VacancyPlaces.taken)) AS placed
-                FROM vacancy v JOIN organisation o ON o.id = v.organisation_id
-                WHERE v.id IN (\(list: ids))
-                """)
-            {
-                // Not a condition of the statement: the engine would walk everything that is on line to find these few.
-                let vacancy = try Vacancy(row: row)
-                guard vacancy.state == .online else { continue }
-                rows[vacancy.id.text] = try (
-                    vacancy, row("organisation_name"), row("organisation_number"), row("placed")
-                )
-            }
-            return hits.compactMap { hit in
-                guard let (vacancy, name, number, placed) = rows[hit.id] else { return nil }
-                return SearchAnswer.Found(
-                    vacancy: vacancy, organisationName: name, organisationNumber: number,
-                    neighbourhoodName: vacancy.neighbourhood.flatMap { places.neighbourhood($0)?.name },
-                    municipalityName: places.municipality(vacancy.municipality)?.name ?? "",
-                    openPlaces: max(0, vacancy.places - placed), distance: hit.distanceMetres, matched: hit.matched,
-                    score: hit.score)
+        var (items, moment) = index.shelf.take(hits.map(\.id))
+        let missing = hits.map(\.id).filter { items[$0] == nil }
+        if !missing.isEmpty {
+            let read = try await database.read { db in try Self.read(missing, places: places, in: db) }
+            index.shelf.keep(read, since: moment)
+            for item in read { items[item.vacancy.id.text] = item }
+        }
+        return hits.compactMap { hit in
+            items[hit.id].map {
+                SearchAnswer.Found(
+                    shelved: $0, distance: hit.distanceMetres, matched: hit.matched, score: hit.score)
             }
         }
+    }
+
+    private static func read(
+        _ ids: [String], places: PlaceDirectory, in db: any SQLConnection
+    ) throws -> [ShelvedVacancy] {
+        try db.rows(
+            """
+            SELECT v.*, o.name AS organisation_name, o.number AS organisation_number,
+                (SELECT COUNT(*) FROM application a WHERE a.vacancy_id = v.id AND \(VacancyPlaces.taken)) AS placed
+            FROM vacancy v JOIN organisation o ON o.id = v.organisation_id
+            WHERE v.id IN (\(list: ids))
+            """
+        ).map { try ShelvedVacancy(row: $0, places: places) }
+            // Not a condition of the statement: the engine would walk everything that is on line to find these few.
+            .filter { $0.vacancy.state == .online }
     }
 }

@@ -118,7 +118,7 @@ struct SearchPage {
             request.query.setting("na", to: ["\($0.key).\($0.number)"]).url("/vacatures")
         }
         return """
-            <ul class="cards">\(answer.hits, { $0.card(request, t).markup(t, today: visit.today) })</ul>\(Part.more(t("Meer plekken"), next))
+            <ul class="cards">\(answer.hits, { $0.card(request, t, today: visit.today) })</ul>\(Part.more(t("Meer plekken"), next))
             """
     }
 

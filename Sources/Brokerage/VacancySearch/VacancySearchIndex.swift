@@ -8,36 +8,99 @@ import Synchronization
 package final class VacancySearchIndex: Sendable {
     private let engine = SearchIndex()
     private let state = Mutex(Directories())
+    private let missed = Mutex(Missed())
+    let shelf = VacancyShelf()
 
     package init() {}
 
-    /// Reads all that is on line anew: at the start, and after an import. In pieces, so that the texts of a whole
-    /// country are never in memory at once.
+    /// Hears of changes: what is remembered of a vacancy is forgotten at once, and when other processes share the
+    /// database, what they change is noted for the next `catchUp`.
+    package func follow(_ database: any Database) {
+        database.follow(VacancyShelf.channel) { [shelf] change in
+            switch change {
+            case .told(let id): shelf.forget([id])
+            case .resync: shelf.forgetAll()
+            }
+        }
+        guard database.isShared else { return }
+        database.follow(Self.channel) { [weak self] change in self?.miss(change) }
+    }
+
+    private func miss(_ change: Change) {
+        missed.withLock { missed in
+            switch change {
+            case .told(let id): missed.vacancies.insert(id)
+            case .resync: missed.everything = true
+            }
+        }
+    }
+
+    /// The channel on which a transaction tells that a vacancy changed; the payload is its id.
+    static let channel: Channel = "vacancy_index"
+
+    /// Takes in what other processes changed since the last time. Cheap when there is nothing.
+    package func catchUp(_ database: any Database) async throws {
+        let found = missed.withLock { missed in
+            defer { missed = Missed() }
+            return missed
+        }
+        if found.isEmpty { return }
+        do {
+            if found.everything {
+                try await load(database)
+            } else {
+                try await refresh(found.vacancies.map { Vacancy.Identity($0) }, database)
+            }
+        } catch {
+            missed.withLock { $0.formUnion(found) }
+            throw error
+        }
+    }
+
+    /// Reads all that is on line anew: at the start, after an import, and when changes may have been missed. In pieces,
+    /// so that the texts of a whole country are never in memory at once. Searches go on in what was there.
     package func load(_ database: any Database) async throws {
         let places = try await database.read { db in try PlaceDirectory(in: db) }
-        state.withLock { $0.places = places }
-        engine.replaceAll([])
+        state.withLock { state in
+            state.places = places
+            state.changedWhileLoading = []
+        }
+        shelf.forgetAll()
+        let fresh = SearchIndex()
         var last = ""
         while true {
             let rows = try await database.read { [last] db in
                 try Self.rows("v.state = 'online' AND v.id > \(last) ORDER BY v.id LIMIT 5000", in: db)
             }
-            guard let end = rows.last?.id else { return }
+            guard let end = rows.last?.id else { break }
             let listings = state.withLock { state in rows.map { $0.listing(&state) } }
-            engine.update(upserting: listings)
+            fresh.update(upserting: listings)
             last = end
         }
+        engine.replace(by: fresh)
+        let changed = state.withLock { state in
+            defer { state.changedWhileLoading = nil }
+            return state.changedWhileLoading ?? []
+        }
+        try await refresh(changed.map { Vacancy.Identity($0) }, database)
     }
 
     /// Follows changes of neighbourhoods and municipalities.
     package func refreshPlaces(_ database: any Database) async throws {
         let places = try await database.read { db in try PlaceDirectory(in: db) }
-        state.withLock { $0.places = places }
+        let renamed = state.withLock { state in
+            let renamed = state.places.names(of: places) != places.names(of: places)
+            state.places = places
+            return renamed
+        }
+        if renamed { shelf.forgetAll() }
     }
 
     /// Follows changes of these vacancies: what is on line now is found, what is not is gone.
     package func refresh(_ vacancies: [Vacancy.Identity], _ database: any Database) async throws {
         if vacancies.isEmpty { return }
+        shelf.forget(vacancies.map(\.text))
+        state.withLock { $0.changedWhileLoading?.formUnion(vacancies.map(\.text)) }
         let rows = try await database.read { db in
             try Self.rows("v.id IN (\(list: vacancies))", in: db)
         }.filter(\.isOnline)
@@ -104,74 +167,24 @@ struct NumberedIDs: Sendable {
     func id(of number: Int) -> String? { ids.indices.contains(number) ? ids[number] : nil }
 }
 
+/// What other processes changed and this one has not read yet.
+private struct Missed: Sendable {
+    var vacancies: Set<String> = []
+    var everything = false
+
+    var isEmpty: Bool { vacancies.isEmpty && !everything }
+
+    mutating func formUnion(_ other: Missed) {
+        vacancies.formUnion(other.vacancies)
+        everything = everything || other.everything
+    }
+}
+
 struct Directories: Sendable {
     var municipalities = NumberedIDs()
     var neighbourhoods = NumberedIDs()
     var organisations = NumberedIDs()
     var places = PlaceDirectory()
-}
-
-/// One vacancy as read for the index.
-private struct IndexRow: Sendable {
-    let id: String
-    let isOnline: Bool
-    private let base: Listing
-    private let organisationID: String
-    private let municipality: String
-    private let neighbourhood: String?
-
-    init(row: Row) throws {
-        id = try row("id")
-        isOnline = try row("state", as: Vacancy.State.self) == .online
-        organisationID = try row("organisation_id")
-        municipality = try row("municipality_code")
-        neighbourhood = try row("neighbourhood_id")
-        let texts: [String] = try ["what", "why", "requirements", "gets", "place"].map { try row($0) }
-        var listing = Listing(
-            id: id, number: try row("number"), title: try row("title"), text: texts.joined(separator: " "))
-        listing.organisationName = try row("organisation_name")
-        let sector: Sector = try row("sector")
-        let groups = TargetGroup.decode(try row("target_groups"))
-        listing.keywords = ([sector.label.key] + groups.map(\.label.key)).joined(separator: " ")
-        listing.sectors = sector.bit
-        listing.groups = groups.reduce(0) { $0 | $1.bit }
-        listing.rhythm = try row("rhythm", as: Rhythm.self).bit
-        listing.moments = try row("moments", as: WeekMoments.self).bits
-        listing.minimumMinutesPerWeek = Int32(clamping: try row("minutes_min", as: Int?.self) ?? 0)
-        listing.maximumMinutesPerWeek = Int32(clamping: try row("minutes_max", as: Int?.self) ?? 0)
-        let fromHome: Bool = try row("from_home")
-        // Work in a whole municipality counts from its centre: near enough to be found here and not in the next province.
-        if !fromHome, let x = try row("place_x", as: Int?.self), let y = try row("place_y", as: Int?.self) {
-            listing.place = SearchPoint(x: Int32(clamping: x), y: Int32(clamping: y))
-        }
-        let marks: [(VacancyMark, Bool)] = try [
-            (.fromHome, fromHome), (.goodToStart, row("good_to_start")), (.learningDutch, row("learning_dutch")),
-            (.wheelchair, row("wheelchair")),
-        ]
-        listing.marks = marks.reduce(0) { $1.1 ? $0 | $1.0.bit : $0 }
-        listing.minimumAge = UInt8(clamping: try row("minimum_age", as: Int.self))
-        listing.firstDay = Int32(clamping: try row("first_day", as: Day?.self)?.number ?? 0)
-        listing.lastDay = Int32(clamping: try row("last_day", as: Day?.self)?.number ?? 0)
-        let published = try row("published_at", as: Moment?.self) ?? row("created_at", as: Moment.self)
-        listing.publishedDay = Int32(clamping: published.day.number)
-        base = listing
-    }
-
-    func listing(_ directories: inout Directories) -> Listing {
-        var listing = base
-        listing.organisation = directories.organisations.intern(organisationID)
-        listing.municipality = directories.municipalities.intern(municipality)
-        listing.neighbourhood = neighbourhood.map { directories.neighbourhoods.intern($0) } ?? -1
-        return listing
-    }
-}
-
-extension Sector {
-    /// The bit under which the search keeps it.
-    package var bit: UInt64 { 1 << UInt64(Self.allCases.firstIndex(of: self) ?? 0) }
-}
-
-extension TargetGroup {
-    /// The bit under which the search keeps it.
-    package var bit: UInt64 { 1 << UInt64(Self.allCases.firstIndex(of: self) ?? 0) }
+    /// While all is read anew: what changed meanwhile and may have been read too early.
+    var changedWhileLoading: Set<String>?
 }

@@ -21,9 +21,11 @@ extension Community {
         }
         staffRoutes(routes)
         deskRoutes(routes)
+        backupRoutes(routes)
         auditRoutes(routes)
         centreRoutes(routes)
         areaRoutes(routes)
+        providerDeskRoutes(routes)
     }
 
     package func administrationMenu(for visit: Visit) -> [MenuItem] {
@@ -47,6 +49,7 @@ extension Community {
                     action: t("Bekijk het logboek"), path: "/beheer/logboek", isUrgent: true,
                     since: health.lastCheck?.at))
         }
+        tasks += try await backupTasks(t: t, now: now)
         if health.deadMail > 0 {
             tasks.append(
                 TaskItem(

@@ -8,9 +8,11 @@ enum AdministrationNav {
         case staff = "/beheer/gebruikers"
         case mail = "/beheer/post"
         case jobs = "/beheer/taken"
+        case backups = "/beheer/reservekopieen"
         case log = "/beheer/logboek"
         case centres = "/beheer/centrales"
         case areas = "/beheer/gebieden"
+        case provider = "/beheer/inloggen-met-gemeente"
 
         var label: Text {
             switch self {
@@ -18,9 +20,11 @@ enum AdministrationNav {
             case .staff: Text("Gebruikers")
             case .mail: Text("Post")
             case .jobs: Text("Achtergrondwerk")
+            case .backups: Text("Reservekopieën")
             case .log: Text("Logboek")
             case .centres: Text("Centrale")
             case .areas: Text("Wijken")
+            case .provider: Text("Inloggen met de gemeente")
             }
         }
     }

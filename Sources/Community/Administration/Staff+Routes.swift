@@ -84,7 +84,8 @@ extension Community {
             return try StaffPage(
                 visit: visit, member: member, municipalities: scope.municipalities(in: db),
                 sessions: Sessions.all(of: member.person.id, now: visit.now, in: db), fixed: Set(fixed),
-                worksElsewhere: StaffMember.worksElsewhere(member.person.id, scope: scope, in: db))
+                worksElsewhere: StaffMember.worksElsewhere(member.person.id, scope: scope, in: db),
+                claimed: OpenIDRoles.all(of: member.person.id, in: db))
         }
     }
 

@@ -9,6 +9,8 @@ struct StaffMember: Sendable {
     let roles: [StaffRole]
     let hasPassword: Bool
     let hasSecondStep: Bool
+    /// Signs in with the account of their municipality.
+    let hasProvider: Bool
     let lockedUntil: Moment?
 
     /// - Throws: `WebError.notFound` when the person has no role in the scope.
@@ -46,7 +48,8 @@ struct StaffMember: Sendable {
             """
             SELECT p.*, c.locked_until AS locked_until,
                 CASE WHEN c.password_hash IS NULL THEN 0 ELSE 1 END AS has_password,
-                CASE WHEN c.totp_confirmed_at IS NULL THEN 0 ELSE 1 END AS has_second_step
+                CASE WHEN c.totp_confirmed_at IS NULL THEN 0 ELSE 1 END AS has_second_step,
+                CASE WHEN EXISTS (SELECT 1 FROM openid_identity i WHERE i.person_id = p.id) THEN 1 ELSE 0 END AS has_provider
             FROM person p LEFT JOIN credential c ON c.person_id = p.id
             WHERE p.id IN (SELECT person_id FROM municipal_role WHERE municipality_code IN (\(list: scope.codes)))
                 AND p.erased_at IS NULL AND \(condition)
@@ -66,7 +69,8 @@ struct StaffMember: Sendable {
         return try zip(people, rows).map { person, row in
             try StaffMember(
                 person: person, roles: byPerson[person.id] ?? [], hasPassword: row("has_password", as: Int.self) == 1,
-                hasSecondStep: row("has_second_step", as: Int.self) == 1, lockedUntil: row("locked_until"))
+                hasSecondStep: row("has_second_step", as: Int.self) == 1,
+                hasProvider: row("has_provider", as: Int.self) == 1, lockedUntil: row("locked_until"))
         }
     }
 

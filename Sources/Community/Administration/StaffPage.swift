@@ -10,6 +10,8 @@ struct StaffPage {
     /// Roles that cannot go: the last administrator of a municipality.
     let fixed: Set<StaffRole>
     let worksElsewhere: Bool
+    /// Roles that the municipality's sign-in gave.
+    let claimed: Set<StaffRole>
     var t: Texts { visit.t }
 
     private var path: String { "/beheer/gebruikers/\(member.person.id.text)" }
@@ -46,7 +48,7 @@ struct StaffPage {
                 fields: [("rol", role.role.rawValue), ("gemeente", role.municipality)])
         return """
             <li><span class="dot" aria-hidden="true"></span><div><strong>\(t(role.role.label))</strong><br>\
-            <span class="small soft">\(name)</span></div><div class="row">\(action)</div></li>
+            <span class="small soft">\(name)\(if: claimed.contains(role), ", \(t("via het inloggen van de gemeente"))")</span></div><div class="row">\(action)</div></li>
             """
     }
 
@@ -80,6 +82,7 @@ struct StaffPage {
     static func state(_ member: StaffMember, _ visit: Visit) -> HTML {
         let t = visit.t
         if let until = member.lockedUntil, until > visit.now { return Part.chip(t("Op slot"), .bad) }
+        if !member.hasPassword, member.hasProvider { return Part.chip(t("Via de gemeente"), .good) }
         if !member.hasPassword { return Part.chip(t("Nog geen wachtwoord"), .wait) }
         return member.hasSecondStep ? Part.chip(t("In orde"), .good) : Part.chip(t("Nog geen tweede stap"), .wait)
     }

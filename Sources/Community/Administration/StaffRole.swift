@@ -7,10 +7,11 @@ struct StaffRole: Sendable, Hashable {
     let municipality: String
     let role: MunicipalRole
 
-    /// False when the person had the role already.
+    /// False when the person had the role already. What is given by hand stays, whatever a claim says.
     @discardableResult
     func grant(now: Moment, in db: any SQLConnection) throws -> Bool {
-        try db.run(
+        try forgetClaim(in: db)
+        return try db.run(
             """
             INSERT INTO municipal_role (person_id, municipality_code, role, granted_at)
             VALUES (\(person), \(municipality), \(role), \(now)) ON CONFLICT (person_id, municipality_code, role) DO NOTHING
@@ -19,11 +20,20 @@ struct StaffRole: Sendable, Hashable {
 
     /// False when the person did not have the role.
     func remove(in db: any SQLConnection) throws -> Bool {
-        try db.run(
+        try forgetClaim(in: db)
+        return try db.run(
             """
             DELETE FROM municipal_role
             WHERE person_id = \(person) AND municipality_code = \(municipality) AND role = \(role)
             """) == 1
+    }
+
+    private func forgetClaim(in db: any SQLConnection) throws {
+        try db.run(
+            """
+            DELETE FROM claimed_role
+            WHERE person_id = \(person) AND municipality_code = \(municipality) AND role = \(role)
+            """)
     }
 
     /// Whether nobody else has this role in the municipality.

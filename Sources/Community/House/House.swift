@@ -1,4 +1,5 @@
 package import Core
+package import OpenID
 package import Services
 package import Storage
 package import Web
@@ -18,14 +19,19 @@ package struct House: Sendable {
     package let receivesMail: Bool
     /// Where the head of the audit log goes each day, outside this machine.
     package let auditAddress: String?
+    /// How the backups are doing; nothing where there are none to speak of.
+    package let backups: @Sendable () async throws -> BackupStatus?
     /// Writes a line in the log of the program: a word and its values.
     package let note: @Sendable (_ word: String, _ values: [String: String]) -> Void
+    /// The doors of municipalities, for staff who come in with their own organisation's account.
+    package let openID: [Provider]
     package let registry = Registry()
 
     package init(
         database: any Database, clock: any WallClock, texts: [Language: Texts], sender: Outbox.Sender, vault: Vault,
         origin: String, isDemo: Bool = false, receivesMail: Bool = false, auditAddress: String? = nil,
-        note: @escaping @Sendable (String, [String: String]) -> Void = { _, _ in }
+        backups: @escaping @Sendable () async throws -> BackupStatus? = { nil },
+        openID: [Provider] = [], note: @escaping @Sendable (String, [String: String]) -> Void = { _, _ in }
     ) {
         self.database = database
         self.clock = clock
@@ -36,6 +42,8 @@ package struct House: Sendable {
         self.isDemo = isDemo
         self.receivesMail = receivesMail
         self.auditAddress = auditAddress
+        self.backups = backups
+        self.openID = openID
         self.note = note
         passwords = Passwords()
     }

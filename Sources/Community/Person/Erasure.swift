@@ -24,10 +24,14 @@ package enum PersonFile {
     }
 
     /// The same in the transaction of `db`.
+    ///
+    /// - Parameter evenWhenNeeded: erases also who leaves others without a manager: for an erasure that took place
+    ///   before, when someone had taken over.
     package static func erase(
-        _ person: Person.Identity, by cause: Audit.Cause, house: House, now: Moment, in db: any SQLConnection
+        _ person: Person.Identity, by cause: Audit.Cause, house: House, now: Moment, evenWhenNeeded: Bool = false,
+        in db: any SQLConnection
     ) throws {
-        guard try Hindrance.all(for: person, in: db).isEmpty else {
+        guard try evenWhenNeeded || Hindrance.all(for: person, in: db).isEmpty else {
             throw WebError.badRequest(
                 Text(
                     "Dit account is het laatste dat een organisatie of gemeente beheert. Geef dat eerst aan iemand anders."
@@ -43,6 +47,7 @@ package enum PersonFile {
                 birth_year = NULL, last_seen_at = NULL, erased_at = \(now)
             WHERE id = \(person) AND erased_at IS NULL
             """)
+        try ErasedPerson.note(person, now: now, in: db)
         try Audit.record(Audit.Event("persoon-gewist", "persoon", person.text), by: cause, now: now, in: db)
     }
 }

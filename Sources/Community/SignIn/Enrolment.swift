@@ -36,7 +36,7 @@ struct Enrolment: Sendable {
         let token = try Tokens.issue(
             Self.purpose, subject: person.text, data: Data(sealed).base64EncodedString() + " " + (back ?? ""),
             lifetime: Self.lifetime, now: now, in: db)
-        return View(token: token, code: code, account: try Person.find(person, in: db)?.email ?? "")
+        return View(token: token, code: code, account: try account(person, in: db) ?? "")
     }
 
     enum Outcome: Sendable {
@@ -92,11 +92,16 @@ struct Enrolment: Sendable {
         let parts = found.data.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2, let sealed = Data(base64Encoded: String(parts[0])).map(Array.init) else { return nil }
         let person = Person.Identity(found.subject)
-        guard let account = try Person.find(person, in: db)?.email else { return nil }
+        guard let account = try account(person, in: db) else { return nil }
         let code = OneTimeCode(secret: try house.vault.open(sealed, place: Credential.place(person)))
         return Open(
             person: person, view: View(token: token, code: code, account: account), sealed: sealed,
             back: String(parts[1]))
+    }
+
+    /// What the app calls the account. Whoever came in with their municipality may have no address here.
+    private func account(_ person: Person.Identity, in db: any SQLConnection) throws -> String? {
+        try Person.find(person, in: db).map { $0.email ?? $0.name }
     }
 
     private func store(_ open: Open, step: Int, hashes: [String], now: Moment, in db: any SQLConnection) throws {

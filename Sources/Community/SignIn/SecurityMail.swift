@@ -11,6 +11,8 @@ struct SecurityMail: Sendable {
         case secondStepChanged
         case secondStepRemoved
         case recoveryCodeUsed(left: Int)
+        /// The account can be entered with the municipality's own sign-in from now on.
+        case providerLinked(name: String)
         /// Somebody with access to the machine reset the account of the person with this name.
         case emergencyAccess(name: String)
     }
@@ -35,6 +37,7 @@ struct SecurityMail: Sendable {
         case .secondStepChanged: t("Je tweede stap is ingesteld")
         case .secondStepRemoved: t("Je tweede stap is gewist")
         case .recoveryCodeUsed: t("Er is ingelogd met een herstelcode")
+        case .providerLinked: t("Je account is gekoppeld")
         case .emergencyAccess: t("Noodtoegang is gebruikt")
         }
     }
@@ -49,6 +52,7 @@ struct SecurityMail: Sendable {
             t.plural(
                 left, "Iemand logde in op je account met een herstelcode. Je hebt nog 1 code over.",
                 "Iemand logde in op je account met een herstelcode. Je hebt nog \(left) codes over.")
+        case .providerLinked(let name): t("Je kunt nu inloggen met je account van \(name).")
         case .emergencyAccess(let name):
             t("Op de server is noodtoegang gegeven aan het account van \(name). Wachtwoord en tweede stap zijn gewist.")
         }

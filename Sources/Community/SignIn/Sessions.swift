@@ -6,7 +6,7 @@ package import Storage
 package enum SessionKind: String, Sendable, SQLConvertible, CaseIterable {
     /// By a link in a mail: residents and members of organisations.
     case link
-    /// By password and second step. Municipal roles count in these sessions only.
+    /// By password and second step, or with the account of their municipality. Municipal roles count in these sessions only.
     case staff
 
     /// The longest a session of this kind lives.

@@ -8,6 +8,7 @@ extension Community {
         let limits = SignInLimits()
         linkRoutes(routes, limits)
         staffDoorRoutes(routes, limits)
+        openIDRoutes(routes, limits)
         enrolmentRoutes(routes, limits)
         invitationRoutes(routes, limits)
         passwordRoutes(routes, limits)

@@ -7,9 +7,13 @@ struct SignInLimits: Sendable {
     private let mails = RateLimit(burst: 20, interval: .seconds(30))
     /// Passwords, codes and invitations.
     private let proofs = RateLimit(burst: 30, interval: .seconds(10))
+    /// Ways to and from a provider, two for each sign-in: a town hall that starts at nine shares one address, and there is
+    /// nothing to guess.
+    private let providers = RateLimit(burst: 200, interval: .seconds(1))
 
     func mail(_ visit: Visit) throws { try take(mails, visit) }
     func proof(_ visit: Visit) throws { try take(proofs, visit) }
+    func provider(_ visit: Visit) throws { try take(providers, visit) }
 
     private func take(_ limit: RateLimit, _ visit: Visit) throws {
         if let wait = limit.take(visit.address, now: visit.now) { throw WebError.tooMany(retryAfter: wait) }

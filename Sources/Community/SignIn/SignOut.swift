@@ -13,7 +13,12 @@ extension Community {
                 try house.record(Audit.Event("uitgelogd", "persoon", person), by: visit, in: db)
             }
         }
-        return .signedOut(to: "/", notice: visit.t("Je bent uitgelogd."))
+        guard var page = await providerSignOut(visit) else {
+            return .signedOut(to: "/", notice: visit.t("Je bent uitgelogd."))
+        }
+        page.cookies.append(Cookie(Cookie.session, "", seconds: 0))
+        page.cookies.append(Cookie(OpenIDSignIn.memory, "", seconds: 0))
+        return page
     }
 
     /// Ends all sessions of the visitor, on this device and all others.

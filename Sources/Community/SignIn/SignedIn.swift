@@ -10,17 +10,30 @@ struct SignedIn: Sendable {
     let kind: SessionKind
     let path: String
     var notice: String?
+    /// The cookie goes when the browser closes: shared desks are common.
+    var endsWithBrowser: Bool
+
+    init(secret: String, kind: SessionKind, path: String) {
+        self.secret = secret
+        self.kind = kind
+        self.path = path
+        endsWithBrowser = kind == .staff
+    }
 
     /// Starts the session in the transaction of the proof, and tells the log.
+    ///
+    /// - Parameter via: which proof, when the kind of session does not tell.
     static func begin(
-        _ person: Person.Identity, kind: SessionKind, back: String?, visit: Visit, in db: any SQLConnection
+        _ person: Person.Identity, kind: SessionKind, back: String?, via: String? = nil, visit: Visit,
+        in db: any SQLConnection
     ) throws -> SignedIn {
         let secret = try Sessions.start(for: person, kind: kind, replacing: visit.session?.key, now: visit.now, in: db)
         try db.run("UPDATE person SET last_seen_at = \(visit.now) WHERE id = \(person)")
         let cause = Audit.Cause(actor: person.text, origin: visit.address)
+        var details: JSONValue = ["soort": .string(kind.rawValue)]
+        if let via { details["via"] = .string(via) }
         try Audit.record(
-            Audit.Event("ingelogd", "persoon", person.text, details: ["soort": .string(kind.rawValue)]), by: cause,
-            now: visit.now, in: db)
+            Audit.Event("ingelogd", "persoon", person.text, details: details), by: cause, now: visit.now, in: db)
         return SignedIn(secret: secret, kind: kind, path: try back ?? home(of: person, kind: kind, in: db))
     }
 
@@ -34,8 +47,7 @@ extension Reply {
     /// Sends the visitor on with the cookie of the new session; the one from before the sign-in goes.
     static func signedIn(_ entry: SignedIn) -> Reply {
         var reply = Reply.redirect(to: entry.path, notice: entry.notice)
-        // A staff session ends with the browser as well: shared desks are common.
-        let seconds = entry.kind == .link ? Int(entry.kind.lifetime.milliseconds / 1000) : nil
+        let seconds = entry.endsWithBrowser ? nil : Int(entry.kind.lifetime.milliseconds / 1000)
         reply.cookies.append(Cookie(Cookie.session, entry.secret, seconds: seconds))
         reply.cookies.append(Cookie(Cookie.visitor, "", seconds: 0))
         return reply

@@ -1,9 +1,12 @@
 import Core
+import OpenID
 import Web
 
 /// The pages of the staff door: password, code, and what to do without a phone.
 struct StaffPages {
     let visit: Visit
+    /// The municipalities whose staff can come in with their own account.
+    var doors: [OpenIDSettings] = []
     var t: Texts { visit.t }
 
     static let form = Form([
@@ -24,16 +27,18 @@ struct StaffPages {
     ])
 
     func password(_ state: FormState, back: String?) -> Reply {
+        let step = t("Stap 1 van 2: je e-mailadres en wachtwoord.")
         let content = visit.form(
             action: "/inloggen/medewerker", classes: "stack",
             """
-            \(ReturnPath.hiddenField(back))\(visit.fields(Self.form, state))<p class="row"><button>\(t("Verder"))</button></p>
+            \(if: !doors.isEmpty, "<p>\(step)</p>")\(ReturnPath.hiddenField(back))\(visit.fields(Self.form, state))<p class="row"><button>\(t("Verder"))</button></p>
             """)
         return visit.simplePage(
-            t("Inloggen als medewerker"), intro: t("Stap 1 van 2: je e-mailadres en wachtwoord."),
+            t("Inloggen als medewerker"), intro: doors.isEmpty ? step : nil,
             status: state.isValid ? 200 : 400,
             """
-            \(visit.errorSummary(Self.form, state))\(Part.card(nil, content))\
+            \(visit.errorSummary(Self.form, state))\(OpenIDPages.buttons(doors, back: back, visit))\
+            \(Part.card(doors.isEmpty ? nil : t("Met een wachtwoord"), content))\
             <p class="small soft">\(t("Na vijf foute pogingen gaat een account even op slot. Wachtwoord kwijt? Vraag een beheerder om een nieuwe link."))</p>\
             <p><a href="\(ReturnPath.url("/inloggen", back))">\(t("Inloggen zonder wachtwoord, voor vrijwilligers en organisaties"))</a></p>
             """)

@@ -1,18 +1,20 @@
 import Core
+import OpenID
 import Web
 
 extension Community {
     func staffDoorRoutes(_ routes: Routes, _ limits: SignInLimits) {
         let door = StaffSignIn(house: house)
         let second = SecondStep(house: house)
+        let doors = house.openID.map(\.settings)
         routes.get("/inloggen/medewerker", access: .everyone) { visit in
-            StaffPages(visit: visit).password(
+            StaffPages(visit: visit, doors: doors).password(
                 StaffPages.form.filled(), back: ReturnPath.checked(visit.query[ReturnPath.field]))
         }
         routes.post("/inloggen/medewerker", access: .everyone) { visit in
             let back = ReturnPath.checked(visit.form[ReturnPath.field])
             var state = StaffPages.form.read(visit.form)
-            guard state.isValid else { return StaffPages(visit: visit).password(state, back: back) }
+            guard state.isValid else { return StaffPages(visit: visit, doors: doors).password(state, back: back) }
             try limits.proof(visit)
             let password = visit.form["wachtwoord"] ?? ""
             let next = try await SteadyPace.run { [email = state["email"]] in
@@ -20,7 +22,7 @@ extension Community {
             }
             if let next { return Self.page(next, visit) }
             state.addError("wachtwoord", Self.refusal)
-            return StaffPages(visit: visit).password(state, back: back)
+            return StaffPages(visit: visit, doors: doors).password(state, back: back)
         }
         routes.post("/inloggen/medewerker/code", access: .everyone) { visit in
             let token = visit.form["stap"] ?? ""

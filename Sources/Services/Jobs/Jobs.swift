@@ -69,6 +69,15 @@ package enum Jobs {
         ).map { try Item(id: $0("id"), kind: $0("kind"), payload: $0("payload"), tries: $0("tries")) }
     }
 
+    /// Puts a job back that was taken and not finished; this try does not count.
+    static func release(_ item: Item, now: Moment, in db: any SQLConnection) throws {
+        try db.run(
+            """
+            UPDATE job SET state = \(State.waiting), tries = \(item.tries - 1), run_at = \(now)
+            WHERE id = \(item.id) AND state = \(State.running) AND tries = \(item.tries)
+            """)
+    }
+
     static func finish(_ item: Item, error: String?, now: Moment, in db: any SQLConnection) throws {
         if let error {
             let state = item.tries >= mostTries ? State.dead : State.waiting

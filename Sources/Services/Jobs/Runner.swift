@@ -11,10 +11,11 @@ package struct Runner: Sendable {
     private let transport: any MailTransport
     private let sender: Outbox.Sender
     private let logger: Logger
+    private let observer: (any JobObserver)?
 
     package init(
         database: any Database, clock: any WallClock, jobs: [Job], transport: any MailTransport, sender: Outbox.Sender,
-        logger: Logger
+        logger: Logger, observer: (any JobObserver)? = nil
     ) {
         self.database = database
         self.clock = clock
@@ -22,27 +23,24 @@ package struct Runner: Sendable {
         self.transport = transport
         self.sender = sender
         self.logger = logger
+        self.observer = observer
     }
 
-    /// Runs until the task is cancelled.
-    package func loop() async {
-        while !Task.isCancelled {
-            do {
-                try await tick()
-            } catch {
-                logger.error("runner", metadata: ["fout": "\(error)"])
-            }
-            try? await Task.sleep(for: .seconds(1))
-        }
-    }
+    /// The kinds of jobs there are.
+    package var kinds: Set<String> { Set(jobs.keys) }
 
     /// Does all that is due now: first the jobs, then the mail they wrote.
-    package func tick() async throws {
+    ///
+    /// - Parameter isStopping: once it says so, what is under way is finished and nothing new is begun. Cancelling the
+    ///   task goes further: a job that lets itself be cancelled gives its lease back.
+    package func tick(until isStopping: @Sendable () -> Bool = { false }) async throws {
         try await planRecurring()
-        while let item = try await database.write({ [now = clock.now] db in try Jobs.take(now: now, in: db) }) {
+        while !isStopping(),
+            let item = try await database.write({ [now = clock.now] db in try Jobs.take(now: now, in: db) })
+        {
             await run(item)
         }
-        while try await sendMail() > 0 {}
+        while !isStopping(), try await sendMail(until: isStopping) > 0 {}
     }
 
     private func planRecurring() async throws {
@@ -71,39 +69,72 @@ package struct Runner: Sendable {
     }
 
     private func run(_ item: Jobs.Item) async {
+        let start = ContinuousClock.now
         var problem: String?
         do {
             guard let job = jobs[item.kind] else { throw StorageError.unusable("No job is called \(item.kind).") }
             try await job.run(item.payload, clock.now)
         } catch {
+            if Task.isCancelled {
+                await letGo(item)
+                return
+            }
             problem = String(String(describing: error).prefix(500))
             logger.error("job", metadata: ["soort": "\(item.kind)", "fout": "\(problem ?? "")"])
         }
+        let elapsed = (ContinuousClock.now - start).components
+        observer?.ended(
+            item.kind, failed: problem != nil,
+            microseconds: elapsed.seconds * 1_000_000 + elapsed.attoseconds / 1_000_000_000_000)
+        await keep(item) { [now = clock.now, problem] db in
+            try Jobs.finish(item, error: problem, now: now, in: db)
+        }
+    }
+
+    /// Gives a job back that was cut short, so that another process takes it at once.
+    private func letGo(_ item: Jobs.Item) async {
+        logger.notice("job", metadata: ["soort": "\(item.kind)", "resultaat": "teruggelegd"])
+        await keep(item) { [now = clock.now] db in try Jobs.release(item, now: now, in: db) }
+    }
+
+    /// Writes what became of a job. When that fails its lease runs out, and it is done again.
+    private func keep(_ item: Jobs.Item, _ body: @escaping @Sendable (any SQLConnection) throws -> Void) async {
         do {
-            try await database.write { [now = clock.now, problem] db in
-                try Jobs.finish(item, error: problem, now: now, in: db)
-            }
+            try await write(body)
         } catch {
             logger.error("job", metadata: ["soort": "\(item.kind)", "fout": "\(error)"])
         }
     }
 
-    private func sendMail() async throws -> Int {
+    /// A write that goes on when this task was cancelled meanwhile: what it tells has already happened.
+    private func write(_ body: @escaping @Sendable (any SQLConnection) throws -> Void) async throws {
+        try await Task { [database] in try await database.write(body) }.value
+    }
+
+    private func sendMail(until isStopping: @Sendable () -> Bool) async throws -> Int {
         let items = try await database.write { [now = clock.now] db in try Outbox.take(20, now: now, in: db) }
-        for item in items {
-            do {
-                try await transport.send(message(item), from: sender.address, to: item.recipient, id: item.id)
-                try await database.write { [now = clock.now, keepsSecrets = transport.keepsMail] db in
-                    try Outbox.markSent(item.id, keepsSecrets: keepsSecrets, now: now, in: db)
-                }
-            } catch let failure as MailFailure {
-                logger.warning("mail", metadata: ["mail": "\(item.id)", "fout": "\(failure.reason)"])
-                try await database.write { [now = clock.now] db in
-                    try Outbox.markFailed(item, failure, now: now, in: db)
-                }
+        for (index, item) in items.enumerated() {
+            if isStopping() {
+                let left = items[index...].map(\.id)
+                try await write { [now = clock.now] db in try Outbox.release(left, now: now, in: db) }
+                break
             }
+            try await send(item)
         }
         return items.count
+    }
+
+    private func send(_ item: Outbox.Item) async throws {
+        do {
+            try await transport.send(message(item), from: sender.address, to: item.recipient, id: item.id)
+        } catch let failure as MailFailure {
+            logger.warning("mail", metadata: ["mail": "\(item.id)", "fout": "\(failure.reason)"])
+            try await write { [now = clock.now] db in try Outbox.markFailed(item, failure, now: now, in: db) }
+            return
+        }
+        try await write { [now = clock.now, keepsSecrets = transport.keepsMail] db in
+            try Outbox.markSent(item.id, keepsSecrets: keepsSecrets, now: now, in: db)
+        }
     }
 
     private func message(_ item: Outbox.Item) throws(MailFailure) -> [UInt8] {

@@ -20,6 +20,15 @@ extension Outbox {
         ).map(Item.init(row:)).sorted { $0.id < $1.id }
     }
 
+    /// Puts mail back that was taken and not tried.
+    package static func release(_ ids: [String], now: Moment, in db: any SQLConnection) throws {
+        try db.run(
+            """
+            UPDATE mail SET state = \(State.waiting), next_at = \(now)
+            WHERE id IN (\(list: ids)) AND state = \(State.sending)
+            """)
+    }
+
     /// - Parameter keepsSecrets: leaves a mail with a secret readable, where the outbox itself is the mailbox.
     package static func markSent(_ id: String, keepsSecrets: Bool = false, now: Moment, in db: any SQLConnection) throws
     {

@@ -50,9 +50,7 @@ package struct SMTPTransport: MailTransport {
         set(handle, CURLOPT_URL, "smtp://\(server.host):\(server.port)/inzet")
         set(handle, CURLOPT_MAIL_FROM, "<\(from)>")
         inzet_curl_set_pointer(handle, CURLOPT_MAIL_RCPT, recipients)
-        inzet_curl_set_long(handle, CURLOPT_USE_SSL, Int((server.isLocal ? CURLUSESSL_TRY : CURLUSESSL_ALL).rawValue))
-        inzet_curl_set_long(handle, CURLOPT_SSL_VERIFYPEER, server.isLocal && server.authority == nil ? 0 : 1)
-        inzet_curl_set_long(handle, CURLOPT_SSL_VERIFYHOST, server.isLocal && server.authority == nil ? 0 : 2)
+        server.applyTrust { option, value in inzet_curl_set_long(handle, option, value) }
         if let authority = server.authority { set(handle, CURLOPT_CAINFO, authority) }
         if let user = server.user, let password = server.password {
             set(handle, CURLOPT_USERNAME, user)

@@ -5,7 +5,7 @@ extension Visit {
     package func form(action: String, files: Bool = false, classes: String? = nil, _ content: HTML) -> HTML {
         """
         <form method="post" action="\(action)" novalidate\(attribute: "class", classes)\(attribute: "enctype", files ? "multipart/form-data" : nil)>\
-        \(csrf.hiddenField)\(content)</form>
+        \(csrf.hiddenFields)\(content)</form>
         """
     }
 

@@ -60,8 +60,14 @@ package struct HTML: Sendable, ExpressibleByStringInterpolation {
 }
 
 extension String {
+    /// Adds text with what means something in HTML escaped; nearly all text has nothing of that.
     mutating func appendEscaped(_ value: String) {
         var value = value
+        let isPlain = value.withUTF8 { bytes in bytes.allSatisfy { $0.entity == nil } }
+        if isPlain {
+            self += value
+            return
+        }
         value.withUTF8 { bytes in
             var start = 0
             for (index, byte) in bytes.enumerated() {
@@ -70,16 +76,13 @@ extension String {
                 self += entity
                 start = index + 1
             }
-            if start == 0 {
-                self += String(decoding: bytes, as: UTF8.self)
-            } else if start < bytes.count {
-                self += String(decoding: bytes[start...], as: UTF8.self)
-            }
+            if start < bytes.count { self += String(decoding: bytes[start...], as: UTF8.self) }
         }
     }
 }
 
 extension UInt8 {
+    @inline(__always)
     fileprivate var entity: String? {
         switch self {
         case 0x22: "&quot;"

@@ -24,6 +24,11 @@ package struct Reply: Sendable {
         Reply(status: status, headers: [("content-type", type)], body: Array(text.utf8))
     }
 
+    /// JSON that was written already.
+    package static func json(_ bytes: [UInt8], status: Int = 200) -> Reply {
+        Reply(status: status, headers: [("content-type", "application/json")], body: bytes)
+    }
+
     /// Goes on to `path` with GET. Only paths of this site: anything else becomes the home page.
     package static func redirect(to path: String, notice: String? = nil) -> Reply {
         var reply = Reply(status: 303, headers: [("location", SafePath.checked(path))])

@@ -14,6 +14,16 @@ package struct Route: Sendable {
     package let handler: Handler
 
     package var isAPI: Bool { path.hasPrefix("/api/") }
+
+    /// Whether an answer may keep a thread busy for long: forms with files, exports, the pages of staff. Pages for
+    /// everyone are short by what they show.
+    var mayTakeLong: Bool {
+        if method == .post { return true }
+        switch access {
+        case .everyone, .secretLink: return false
+        default: return true
+        }
+    }
 }
 
 /// Where modules register their routes. Two routes with one method and path are a fault of the program.

@@ -49,10 +49,8 @@ extension Pipeline {
 
     func finish(_ reply: inout Reply, _ visit: Visit, _ arrival: Arrival) {
         let secure = visit.site.isSecure
-        if visit.csrf.wasUsed, visit.session == nil, let visitor = visit.cookies[Cookie.visitor],
-            arrival.headers["cookie"]?.contains(visitor) != true
-        {
-            reply.cookies.append(Cookie(Cookie.visitor, visitor, seconds: 86_400))
+        if visit.session == nil, visit.cookies[Cookie.visitor] == nil, visit.csrf.wasUsed {
+            reply.cookies.append(Cookie(Cookie.visitor, visit.csrf.binding, seconds: 86_400))
         }
         if let wanted = visit.query["taal"], Language(rawValue: wanted) != nil, visit.cookies[Cookie.language] != wanted
         {

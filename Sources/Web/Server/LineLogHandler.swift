@@ -1,3 +1,4 @@
+import Core
 package import Logging
 
 /// Log lines as JSON on standard error, one object a line, so that any collector reads them.
@@ -18,16 +19,25 @@ package struct LineLogHandler: LogHandler {
     }
 
     package func log(event: LogEvent) {
-        var line =
-            "{\"level\":\"\(event.level)\",\"label\":\(quoted(label)),\"message\":\(quoted(event.message.description))"
-        let all = metadata.merging(event.metadata ?? [:]) { $1 }
-        for (key, value) in all.sorted(by: { $0.key < $1.key }) {
-            line += ",\(quoted(key)):\(quoted(value.description))"
-        }
-        write(line + "}")
+        write(
+            Self.line(
+                time: SystemClock().now.iso, level: event.level, label: label, message: event.message.description,
+                metadata: metadata.merging(event.metadata ?? [:]) { $1 }))
     }
 
-    private func quoted(_ text: String) -> String {
+    /// One line without the end of it.
+    package static func line(
+        time: String, level: Logger.Level, label: String, message: String, metadata: Logger.Metadata
+    ) -> String {
+        var line =
+            "{\"time\":\"\(time)\",\"level\":\"\(level)\",\"label\":\(quoted(label)),\"message\":\(quoted(message))"
+        for (key, value) in metadata.sorted(by: { $0.key < $1.key }) {
+            line += ",\(quoted(key)):\(quoted(value.description))"
+        }
+        return line + "}"
+    }
+
+    private static func quoted(_ text: String) -> String {
         var result = "\""
         for scalar in text.unicodeScalars {
             switch scalar {

@@ -1,5 +1,7 @@
 package import Core
+import Crypto
 package import Logging
+package import Storage
 
 /// The way every request goes: limits, session, forgery check, access, handler, headers, log.
 package struct Pipeline: Sendable {
@@ -11,16 +13,21 @@ package struct Pipeline: Sendable {
     package var formKey: [UInt8]
     package var limits: Limits
     package var logger: Logger
+    /// Where a wish is taken back that failed halfway.
+    let database: any Database
+    let repeats = Repeats()
 
     package init(
         site: @escaping @Sendable () -> Site, clock: any WallClock, texts: [Language: Texts],
-        authenticator: any Authenticator, formKey: [UInt8], limits: Limits = Limits(), logger: Logger
+        authenticator: any Authenticator, formKey: [UInt8], database: any Database, limits: Limits = Limits(),
+        logger: Logger
     ) {
         self.site = site
         self.clock = clock
         self.texts = texts
         self.authenticator = authenticator
         self.formKey = formKey
+        self.database = database
         self.limits = limits
         self.logger = logger
     }
@@ -75,7 +82,7 @@ package struct Pipeline: Sendable {
         var visit = Visit(
             method: arrival.method == "POST" ? .post : .get, path: arrival.path, query: Query(decoding: arrival.query),
             headers: arrival.headers, now: now, requestID: UUIDv7.make(at: now), address: arrival.address, site: site,
-            csrf: CSRFToken(key: formKey, binding: ""))
+            csrf: CSRFToken(key: formKey, binding: nil, page: "", now: now))
         visit.cookies = Self.cookies(arrival.headers["cookie"] ?? "", secure: site.isSecure)
         visit.notice = visit.cookies[Cookie.notice].flatMap { FormURLDecoder.decode("a=" + $0).first?.1 }
         let wanted = visit.query["taal"] ?? visit.cookies[Cookie.language] ?? ""
@@ -95,14 +102,13 @@ package struct Pipeline: Sendable {
         {
             visit.session = session
             visit.actor = session.actor
-            visit.csrf = CSRFToken(key: formKey, binding: cookie)
+            visit.csrf = CSRFToken(key: formKey, binding: cookie, page: visit.requestID, now: visit.now)
             if visit.query["taal"] == nil, visit.cookies[Cookie.language] == nil, let language = session.language {
                 visit.t = texts[language] ?? visit.t
             }
         } else {
-            let binding = visit.cookies[Cookie.visitor] ?? UUIDv7.make(at: visit.now) + UUIDv7.make(at: visit.now)
-            visit.csrf = CSRFToken(key: formKey, binding: binding)
-            visit.cookies[Cookie.visitor] = binding
+            visit.csrf = CSRFToken(
+                key: formKey, binding: visit.cookies[Cookie.visitor], page: visit.requestID, now: visit.now)
         }
         guard let (route, parameters) = route else { throw WebError.notFound }
         visit.parameters = parameters
@@ -123,6 +129,7 @@ package struct Pipeline: Sendable {
             else {
                 throw WebError.staleForm
             }
+            if route.needsToken { return try await once(arrival, visit, route) }
         }
         return try await route.handler(visit)
     }

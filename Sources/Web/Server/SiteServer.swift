@@ -105,10 +105,17 @@ package struct SiteServer {
             }
             return (route, found)
         }
-        let reply = await pipeline.answer(arrival, route: parameters)
+        let reply =
+            if route?.mayTakeLong == true {
+                await withTaskExecutorPreference(globalConcurrentExecutor) {
+                    await pipeline.answer(arrival, route: parameters)
+                }
+            } else {
+                await pipeline.answer(arrival, route: parameters)
+            }
         var fields = HTTPFields()
         for (name, value) in reply.headers {
-            if let name = HTTPField.Name(name) { fields.append(HTTPField(name: name, value: value)) }
+            if let name = HeaderNames.name(name) { fields.append(HTTPField(name: name, value: value)) }
         }
         if body.isPending {
             fields[.connection] = "close"

@@ -1,0 +1,31 @@
+package import Community
+import Core
+import Formats
+package import Services
+import Storage
+
+extension Town {
+    /// Erases everyone on the list who stands in this database again.
+    package func replay(_ list: ErasureList) async throws -> ErasureReplay {
+        try await PersonFile.replay(list, house: house)
+    }
+
+    /// Everyone who was erased, from the table of the database.
+    package func erasures() async throws -> ErasureList {
+        ErasureList(try await house.database.read { db in try ErasedPerson.all(in: db) }, until: house.clock.now)
+    }
+
+    /// Ends all sessions, for some were ended after the backup, and tells the log of the restore.
+    ///
+    /// - Parameter copy: the moment of the copy, or what else says which it was.
+    package func noteRestore(of copy: String, program: String = Program.version) async throws {
+        try await house.database.write { [now = house.clock.now] db in
+            try db.run("DELETE FROM session")
+            try Audit.record(
+                Audit.Event(
+                    "reservekopie-teruggezet", "reservekopie", copy,
+                    details: ["programma": .string(program)]),
+                by: .program("restore"), now: now, in: db)
+        }
+    }
+}

@@ -1,0 +1,37 @@
+import Core
+import Synchronization
+
+/// What one state of the index was asked lately: the listings of a word, and whole answers of the few questions that
+/// everybody asks, such as the page without a question. An index that changes starts with an empty one.
+final class SearchMemory: Sendable {
+    struct Word: Hashable {
+        let typed: [UInt8]
+        let isLast: Bool
+    }
+
+    /// The memory that remembered words may take, in bytes.
+    private static let bytes = 6_000_000
+    private static let answers = 32
+
+    private let words: Mutex<RecentMap<Word, WordMatch>>
+    private let results = Mutex(RecentMap<SearchQuery, SearchResult>(room: answers))
+
+    /// - Parameter listings: in the whole index; a word takes a little more than a byte for each.
+    init(listings: Int) {
+        words = Mutex(RecentMap(room: min(256, max(4, Self.bytes / 2 / (listings * 9 / 8 + 256)))))
+    }
+
+    func word(_ key: Word, make: () -> WordMatch) -> WordMatch {
+        if let known = words.withLock({ $0.value(for: key) }) { return known }
+        let made = make()
+        words.withLock { $0.insert(made, for: key) }
+        return made
+    }
+
+    func result(_ query: SearchQuery, make: () -> SearchResult) -> SearchResult {
+        if let known = results.withLock({ $0.value(for: query) }) { return known }
+        let made = make()
+        results.withLock { $0.insert(made, for: query) }
+        return made
+    }
+}

@@ -1,0 +1,93 @@
+"""Two databases next to each other, row by row, and a search through all there is for what must be gone."""
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ledger import Read
+
+# What a restore changes by its nature: everyone signs in again, and the log of events and of erasures grows.
+ENDED, GROWN = {"session"}, {"audit_event", "erased_person"}
+
+
+@dataclass
+class Tables:
+    """Every table of a database: names of columns, and rows by primary key as text."""
+
+    columns: dict[str, list[str]] = field(default_factory=dict)
+    rows: dict[str, dict[tuple, tuple]] = field(default_factory=dict)
+
+    @property
+    def count(self) -> int:
+        return sum(len(rows) for rows in self.rows.values())
+
+    def mentioning(self, words: Iterable[str]) -> list[tuple[str, tuple]]:
+        """Rows in which one of these words stands, in any column."""
+        wanted = [word.lower() for word in words]
+        return [
+            (table, key) for table, rows in self.rows.items() for key, row in rows.items()
+            if any(word in value.lower() for value in row for word in wanted)]
+
+    def keep(self, table: str, columns: list[str], keys: list[int], rows: Iterable[tuple]) -> None:
+        self.columns[table] = columns
+        texts = (tuple(shown(value) for value in row) for row in rows)
+        # Without a primary key the whole row tells it from others.
+        self.rows[table] = {tuple(row[index] for index in keys) if keys else row: row for row in texts}
+
+
+def shown(value: object) -> str:
+    """A value as text; NULL apart from empty."""
+    if value is None:
+        return "\0"
+    return value.hex() if isinstance(value, bytes) else str(value)
+
+
+def sqlite_tables(database: Path) -> Tables:
+    found = Tables()
+    connection = sqlite3.connect(f"file:{database}?mode=ro", uri=True)
+    connection.text_factory = lambda data: data.decode("utf-8", "replace")
+    names = [row[0] for row in connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")]
+    for name in names:
+        facts = connection.execute(f'PRAGMA table_info("{name}")').fetchall()
+        keys = [row[0] for row in sorted(facts, key=lambda row: row[5]) if row[5]]
+        found.keep(name, [row[1] for row in facts], keys, connection.execute(f'SELECT * FROM "{name}"'))
+    connection.close()
+    return found
+
+
+def postgres_tables(read: Read) -> Tables:
+    found = Tables()
+    for (name,) in read("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1"):
+        columns = [row[0] for row in read(
+            "SELECT column_name FROM information_schema.columns"
+            f" WHERE table_schema = 'public' AND table_name = '{name}' ORDER BY ordinal_position")]
+        keys = [int(row[0]) - 1 for row in read(
+            "SELECT a.attnum FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey)"
+            f" WHERE i.indrelid = '\"{name}\"'::regclass AND i.indisprimary")]
+        quoted = ", ".join(f"COALESCE(\"{column}\"::text, '<null>')" for column in columns)
+        found.keep(name, columns, keys, read(f'SELECT {quoted} FROM "{name}"'))
+    return found
+
+
+def differences(
+    before: Tables, after: Tables, excused: Iterable[tuple[str, tuple]] = (), grown: Iterable[str] = (),
+    ended: Iterable[str] = ENDED,
+) -> list[str]:
+    """What is not the same in `after`. `excused` names rows that may differ, `grown` tables that may hold more, `ended`
+    tables that must be empty."""
+    allowed, problems, grown = set(excused), [], GROWN | set(grown)
+    if before.columns != after.columns:
+        problems.append(f"tables or columns differ: {set(before.columns) ^ set(after.columns)}")
+    for table, rows in before.rows.items():
+        other = after.rows.get(table, {})
+        if table in ended:
+            if other:
+                problems.append(f"{len(other)} rows of {table} came back")
+            continue
+        changed = [key for key, row in rows.items() if other.get(key) != row and (table, key) not in allowed]
+        added = [] if table in grown else [key for key in other.keys() - rows.keys() if (table, key) not in allowed]
+        problems += [f"{table}: {len(keys)} rows {what}, such as {keys[0]}" for what, keys in (
+            ("differ", changed), ("were not there", added)) if keys]
+    return problems
