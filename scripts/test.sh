@@ -15,6 +15,8 @@ scripts/step.sh "Voorbereiden" scripts/setup.sh --tests || exit
 step "Huisstijl" swift format lint --strict --recursive --parallel Package.swift Sources Tests
 scripts/step.sh "Bouwen (debug, met tests)" swift build --build-tests || exit
 step "Swift-tests" swift test --skip-build
+step "Swift-tests op PostgreSQL" scripts/postgres.sh run \
+    swift test --skip-build --filter "AppTests|StorageTests|ServicesTests"
 step "Browser, toegankelijkheid, mail en crash" .venv/bin/python -m pytest -c Tests/pytest.ini "$@"
 
 if ((${#failed[@]})); then

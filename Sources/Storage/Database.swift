@@ -12,8 +12,8 @@ package protocol SQLConnection {
     /// Takes the bounds on time away for this transaction: for schema changes and for moving a town.
     func takeYourTime() throws
 
-    /// Lets no other transaction near the table until this one ends. Must be the first thing a transaction does, so
-    /// that it sees what the one before it left.
+    /// Lets no other transaction write to the table until this one ends. Must be the first thing a transaction does,
+    /// so that it sees what the one before it left.
     func holdAlone(_ table: StaticString) throws
 }
 

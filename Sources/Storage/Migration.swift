@@ -55,16 +55,22 @@ extension Database {
                     id TEXT PRIMARY KEY, checksum TEXT NOT NULL, applied_at \(type: .timestamp) NOT NULL)
                 """)
         }
-        let pending = try await pending(migrations)
-        for migration in pending {
-            try await write { db in
+        var ran: [String] = []
+        for migration in try await pending(migrations) {
+            let isNew = try await write { db in
+                try db.takeYourTime()
+                // Several processes may start at once: the others wait here, and find it done.
+                try db.holdAlone("migration")
+                if try db.exists("SELECT 1 FROM migration WHERE id = \(migration.id)") { return false }
                 for statement in migration.statements { try db.run(statement) }
                 try db.run(
                     "INSERT INTO migration (id, checksum, applied_at) VALUES (\(migration.id), \(migration.checksum), \(now))"
                 )
+                return true
             }
+            if isNew { ran.append(migration.id) }
         }
-        return pending.map(\.id)
+        return ran
     }
 
     /// - Throws: `MigrationError.pending` when the schema is older than the program.

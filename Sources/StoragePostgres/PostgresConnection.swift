@@ -122,8 +122,8 @@ final class PostgresConnection: SQLConnection, @unchecked Sendable {
     }
 
     func holdAlone(_ table: StaticString) throws {
-        // LOCK comes before the snapshot of the transaction is taken.
-        try run("LOCK TABLE \(raw: table) IN ACCESS EXCLUSIVE MODE")
+        // LOCK comes before the snapshot of the transaction is taken. Reading goes on meanwhile.
+        try run("LOCK TABLE \(raw: table) IN SHARE ROW EXCLUSIVE MODE")
     }
 
     /// Runs statements without values outside the cache, all together in one trip.

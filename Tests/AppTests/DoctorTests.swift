@@ -105,11 +105,11 @@ import Testing
     @Test(arguments: [(60, Finding.State.good), (10, .attention), (3, .wrong), (-1, .wrong)])
     func `the days of a certificate`(_ days: Int, _ state: Finding.State) {
         let now = TestSite.start
-        let facts = CertificateProbe.Facts(problem: nil, expires: now + .days(days), status: 200)
+        let facts = CertificateProbe.Facts(problem: nil, expires: now + .days(days))
         #expect(DoctorNetwork.finding("https://x.example", facts, now).state == state)
-        let refused = CertificateProbe.Facts(problem: "self-signed", expires: now + .days(60), status: 0)
+        let refused = CertificateProbe.Facts(problem: "self-signed", expires: now + .days(60))
         #expect(DoctorNetwork.finding("https://x.example", refused, now).state == .wrong)
-        let silent = CertificateProbe.Facts(problem: "away", expires: nil, status: 0)
+        let silent = CertificateProbe.Facts(problem: "away", expires: nil)
         #expect(DoctorNetwork.finding("https://x.example", silent, now).state == .attention)
     }
 

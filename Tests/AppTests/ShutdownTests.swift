@@ -75,13 +75,16 @@ import Testing
     @Test func `everyone may finish`() async throws {
         let diary = Diary()
         let (signals, tell) = AsyncStream.makeStream(of: Void.self)
-        let life = lifetime(Web(diary, last: .milliseconds(200)), [rounds(diary, .milliseconds(300))], diary)
+        let life = lifetime(
+            Web(diary, last: .milliseconds(200)), [rounds(diary, .milliseconds(300))], diary, drain: .seconds(60))
         async let running: Void = life.run(signals: signals) { diary.note("at once") }
         try await diary.wait(for: "round")
         tell.yield()
         try await running
-        #expect(Array(diary.all.prefix(3)) == ["round", "not ready", "web asked"])
-        #expect(Set(diary.all.dropFirst(3)) == ["round ended", "web ended"])
+        // On a busy machine the round may end at any point after "not ready".
+        #expect(Array(diary.all.prefix(2)) == ["round", "not ready"])
+        #expect(diary.all.filter { $0.hasPrefix("web") } == ["web asked", "web ended"])
+        #expect(diary.all.dropFirst(2).filter { $0.hasPrefix("round") } == ["round ended"])
     }
 
     @Test func `during the grace all goes on`() async throws {

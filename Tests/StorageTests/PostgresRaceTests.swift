@@ -1,4 +1,5 @@
 #if Postgres
+    import Core
     import Foundation
     import Storage
     import Synchronization
@@ -87,6 +88,20 @@
                 try $0.rows("SELECT id FROM t ORDER BY id").map { try $0("id", as: Int.self) }
             }
             #expect(ids == Array(1...62))
+            for pool in pools { try await pool.close() }
+        }
+
+        @Test func `processes that bring the schema up to date at once do each step once`() async throws {
+            let place = try await PostgresTests.Place()
+            let pools = try (0..<4).map { _ in try place.open() }
+            let steps = (1...5).map { n in
+                Migration("m-\(n)", [SQL(stringLiteral: "CREATE TABLE m\(n) (id BIGINT PRIMARY KEY)")])
+            }
+            let ran = try await withThrowingTaskGroup(of: [String].self) { group in
+                for pool in pools { group.addTask { try await pool.migrate(steps, now: Moment(seconds: 0)) } }
+                return try await group.reduce([], +)
+            }
+            #expect(ran.sorted() == steps.map(\.id))
             for pool in pools { try await pool.close() }
         }
     }

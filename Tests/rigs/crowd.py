@@ -125,10 +125,10 @@ def sign_in(guest: Guest, sink: Sink, address: str) -> Answer | None:
     """By a link in a mail: asked at one process, used at another; the page of who is signed in."""
     before = len(sink.to(address))
     page = guest.get("/inloggen")
-    form = page and next((form for form in page.forms if any(item.get("type") == "email" for item in form.fields)), None)
-    if not form:
+    forms = [form for form in page.forms if any(item.get("type") == "email" for item in form.fields)] if page else []
+    if not forms:
         return None
-    sent = filled(page, form, email=address)
+    sent = filled(page, forms[0], email=address)
     guest.ask("POST /inloggen", lambda: guest.visitor.post(*sent))
     deadline, link = time.monotonic() + 20, None
     while link is None and time.monotonic() < deadline:

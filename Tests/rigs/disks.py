@@ -67,6 +67,9 @@ class CutDisk:
     def settle(self) -> None:
         command("sync", "-f", self.folder)
 
+    def close(self) -> None:
+        release(self.folder)
+
 
 class SmallDisk:
     """A file system in memory of so many bytes; `fill` takes what is left, `free` gives it back."""
@@ -88,3 +91,11 @@ class SmallDisk:
 
     def free(self) -> None:
         self.ballast.unlink(missing_ok=True)
+
+    def close(self) -> None:
+        release(self.folder)
+
+
+def release(folder: Path) -> None:
+    """Lets go of what is mounted there, also when somebody still looks at it."""
+    subprocess.run(["umount", "--lazy", folder], capture_output=True)

@@ -16,19 +16,20 @@ PAGE = ROOT / "docs" / "reliability.md"
 # Rig, what it has to show, and its figures in words. `{a.b}` is a figure inside another.
 CLAIMS = [
     ("kill -9 on SQLite", "A killed program loses nothing that was acknowledged",
-     "{cycles} kills, {starts_killed} of them during a start; {acknowledged} writes acknowledged, {asked_again} of them "
-     "asked again with the same key; lost {lost}, done twice {twice}, violations {violations}"),
+     "{cycles} kills, {starts_killed} of them during a start; {acknowledged} writes acknowledged, {asked_again} of "
+     "them asked again with the same key; lost {lost}, done twice {twice}, violations {violations}"),
     ("power cut on SQLite", "Nor does a power cut",
-     "{cycles} cuts, {starts_cut} of them during a start; {acknowledged} acknowledged; lost {lost}, done twice {twice}, "
-     "violations {violations}"),
+     "{cycles} cuts, {starts_cut} of them during a start; {acknowledged} acknowledged; lost {lost}, done twice "
+     "{twice}, violations {violations}"),
     ("I/O errors at every call", "A disk that fails is told to the visitor, and heals without a hand",
-     "failed calls: {failed_calls}; refusals by status: {refusals}; everything refused: red after {broken.red_after_s} s, "
-     "green {broken.green_after_s} s after it healed; starts that met a bad disk: {starting.served} served, "
-     "{starting.refused} said no; {acknowledged} acknowledged"),
+     "failed calls: {failed_calls}; refusals by status: {refusals}; everything refused: red after "
+     "{broken.red_after_s} s, green {broken.green_after_s} s after it healed; starts that met a bad disk: "
+     "{starting.served} served, {starting.refused} said no; {acknowledged} acknowledged"),
     ("full disk on SQLite", "So is a full disk",
      "{rounds} times full; {acknowledged} acknowledged, {refused} refused with 503, other answers {other_answers}; red "
      "after {red_after_s} s, green {green_after_s} s after there was room"),
-    ("PostgreSQL failover, direct", "A PostgreSQL primary that falls takes nothing along; back within 5 s of promotion by hand",
+    ("PostgreSQL failover, direct",
+     "A PostgreSQL primary that falls takes nothing along; back within 5 s of promotion by hand",
      "{kills} falls; {acknowledged} acknowledged; lost {lost}, done twice {twice}, violations {violations}; back after "
      "{back_p50_s} s (p50), {back_p95_s} s (p95), one second of it to notice; {refusals} refusals"),
     ("PostgreSQL failover, patroni", "Within 30 s when Patroni finds out by itself",
@@ -38,9 +39,9 @@ CLAIMS = [
      "{seconds_without} s without; acknowledged {acknowledged_meanwhile}, refused {refused}, no answer in time "
      "{no_answer_in_time}; slowest read {slowest_read_s} s, failed reads {failed_reads}"),
     ("three processes on one PostgreSQL", "Three processes share the work; one at a time may be restarted",
-     "{requests} requests, {restarts} restarts; errors for who asks twice {errors}; {acknowledged} writes, lost {lost}, "
-     "done twice {twice}; {jobs} jobs once each; {mails} mails, {mails_twice} twice; {sign_ins} sign-ins known at all "
-     "three; the search of another process behind by {search_behind_p95_s} s (p95), {search_behind_max_s} s (max)"),
+     "{requests} requests, {restarts} restarts; errors for who asks twice {errors}; {acknowledged} writes, lost "
+     "{lost}, done twice {twice}; {jobs} jobs once each; {mails} mails, {mails_twice} twice; {sign_ins} sign-ins known "
+     "at all three; the search of another process behind by {search_behind_p95_s} s (p95), {search_behind_max_s} s (max)"),
     ("restore drill on SQLite", "A backup comes back row by row, without the erased",
      "{residents} residents, {database_mb} MB: backup {backup_under_load_s} s under load, restore {restore_s} s, first "
      "page {restored_site_answers_after_s} s later; {rows_compared} rows compared; traces of {erased} erased people: "
@@ -70,7 +71,7 @@ def row(claim: str, words: str, found: dict | None) -> str:
     if found is None:
         return f"| {claim} | not run yet | | |"
     if found.get("ok") is None:
-        return f"| {claim} | skipped: {found['skipped']} | `{found['command']}` | {found['date']}, `{found['commit']}` |"
+        return f"| {claim} | skipped: {found['skipped']} | `{found['command']}` | {found['date']} |"
     text = re.sub(r"\{([a-z_.0-9]+)\}", lambda match: value(found, match.group(1)), words)
     if not found["ok"]:
         text = f"**RED**: {'; '.join(found['problems'][:2])}. " + text

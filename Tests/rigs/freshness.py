@@ -52,6 +52,7 @@ def waits_for(guest: Guest, tally: Tally, port: int, number: str, title: str, sh
                 tally.fresh.append(age)
             return
         if age > LIMIT:
-            tally.error(f"search at {port} is {age:.1f} s behind: vacancy {number} {'not shown' if shown else 'still shown'}")
+            state = "not shown" if shown else "still shown"
+            tally.error(f"search at {port} is {age:.1f} s behind: vacancy {number} {state}")
             return
         time.sleep(0.02)

@@ -2,7 +2,8 @@
 
 The database lies on a small file system in memory (as root or in a user namespace). While the disk is full: writes are
 refused with 503 and nothing is acknowledged that is not stored, pages can be read, readiness is red. Once there is room
-again everything goes on without anybody's hand, and what was refused can be asked again. `inzet check` looks at the end.
+again everything goes on without anybody's hand, and what was refused can be asked again. `inzet check` looks at the
+end.
 
     full_disk.py [--rounds 12] [--control lies]
 """
@@ -32,10 +33,12 @@ SIZE = 160 << 20
 def full_disk(rounds: int = 12, seed: int = 1, control: str | None = None) -> Report:
     isolate()
     report, chance = Report("full disk on SQLite", seed), random.Random(seed)
-    figures = {"rounds": 0, "acknowledged": 0, "refused": 0, "other_answers": {}, "red_after_s": [], "green_after_s": []}
-    with scratch("full") as name:
+    figures = {
+        "rounds": 0, "acknowledged": 0, "refused": 0, "other_answers": {}, "red_after_s": [], "green_after_s": []}
+    with scratch("full") as name, contextlib.ExitStack() as stack:
         folder = Path(name)
         disk = SmallDisk(folder / "disk", SIZE)
+        stack.callback(disk.close)
         town = sqlite_town(folder / "seed").copy(disk.folder / "data")
         faults = Faults(folder, town.database.parent) if control else None
         port, wishes = free_port(), []
@@ -60,12 +63,12 @@ def full_disk(rounds: int = 12, seed: int = 1, control: str | None = None) -> Re
                 if faults:
                     faults.arm(WRITE, 1, length=FOR_EVER, mode=LIES)
                 disk.fill(leave=chance.choice([0, 4096, 30_000, 200_000]))
-                full = wait_for(lambda: sum(400 <= wish.answers[-1] for wish in wishes[before:] if wish.answers) >= 3, 10)
+                full = wait_for(lambda: sum(wish.answers[-1:] > [399] for wish in wishes[before:]) >= 3, 10)
                 report.expect(full is not None, f"round {number}: the disk was full and nobody was refused")
                 reading = visitor.get("/vacatures").status
                 report.expect(reading == 200, f"round {number}: reading on a full disk gives {reading}")
                 red = wait_for(lambda: ready_status(visitor) == 503, 10)
-                report.expect(red is not None or was_ready != 200, f"round {number}: readiness stays green on a full disk")
+                report.expect(red is not None or was_ready != 200, f"round {number}: ready on a full disk")
                 disk.free()
                 green = wait_for(lambda: ready_status(visitor) == 200, 20)
                 report.expect(green is not None or was_ready != 200, f"round {number}: readiness stays red")

@@ -1,9 +1,9 @@
 """Lets every single write and every sync of the disk fail once, and looks what the visitor is told.
 
-Three parts. Serving: call 1, 2, 3 … after a point fails, for writes (a bad disk, a full disk) and for syncs. Starting: the
-same while the server recovers from a kill. Broken: the disk refuses everything for a while.
-What must hold: nothing is acknowledged that is not stored; who is refused hears 503 and can ask again, with the same key,
-and then it happened once; the server goes on without anybody's hand; the database is whole.
+Three parts. Serving: call 1, 2, 3 … after a point fails, for writes (a bad disk, a full disk) and for syncs. Starting:
+the same while the server recovers from a kill. Broken: the disk refuses everything for a while. What must hold: nothing
+is acknowledged that is not stored; who is refused hears 503 and can ask again, with the same key, and then it happened
+once; the server goes on without anybody's hand; the database is whole.
 
     io_errors.py [--calls 400] [--starts 120] [--control lies]
 """
@@ -12,7 +12,6 @@ import argparse
 import contextlib
 import errno
 import shutil
-import signal
 import subprocess
 import sys
 import time
@@ -69,12 +68,12 @@ class Proof:
 
     def look(self, running: Inzet) -> Findings:
         """What a crash at this very moment would leave."""
-        running.process.send_signal(signal.SIGSTOP)
+        running.freeze()
         try:
             with contextlib.closing(snapshot(self.town.database, self.folder / "copy")) as copy:
                 return sqlite_findings(self.wishes, copy, self.chain)
         finally:
-            running.process.send_signal(signal.SIGCONT)
+            running.thaw()
 
 
 def serving(proof: Proof, calls: int) -> dict:

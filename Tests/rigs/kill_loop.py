@@ -2,8 +2,8 @@
 
 After every kill, on the files as they lie there: SQLite's own check, foreign keys, the chain of the audit log, every
 acknowledged write stored, every wish stored once and together with its mail and its audit event. What got no answer is
-asked again with the same key in the next life. After every hundred kills `inzet check` looks as well.
-One kill in ten falls while the server starts: during the recovery of the kill before.
+asked again with the same key in the next life. After every hundred kills `inzet check` looks as well. One kill in ten
+falls while the server starts: during the recovery of the kill before.
 
     kill_loop.py [--cycles 3000] [--lanes 3] [--seed N] [--no-repeats] [--control lose-log|no-once]
 """
@@ -62,7 +62,8 @@ def life(
 def lane(first: Town, cycles: int, seed: int, repeats: bool, control: str | None) -> dict:
     """So many kills after each other on databases of its own."""
     chance = random.Random(seed)
-    counts = {"cycles": 0, "acknowledged": 0, "asked_again": 0, "lost": 0, "twice": 0, "violations": 0, "starts_killed": 0}
+    names = ("cycles", "acknowledged", "asked_again", "lost", "twice", "violations", "starts_killed")
+    counts = dict.fromkeys(names, 0)
     environment = {"INZET_RIG_ONCE": "off"} if control == "no-once" else {}
     problems: list[str] = []
     with scratch("kill") as folder, tempfile.TemporaryDirectory(dir=memory_folder()) as memory:
@@ -100,13 +101,14 @@ def kill_loop(
     with scratch("kill-town") as folder, ProcessPoolExecutor(lanes) as pool:
         town = sqlite_town(Path(folder))
         shares = [cycles // lanes + (index < cycles % lanes) for index in range(lanes)]
-        jobs = [pool.submit(lane, town, share, seed * 100 + index, repeats, control) for index, share in enumerate(shares)]
+        jobs = [
+            pool.submit(lane, town, share, seed * 100 + index, repeats, control) for index, share in enumerate(shares)]
         results = [job.result() for job in jobs]
     for result in results:
         report.problems += result.pop("problems")
     report.figures = {name: sum(result[name] for result in results) for name in results[0]}
     report.expect(report.figures["cycles"] == cycles or bool(report.problems), "not every cycle ran")
-    report.expect(report.figures["acknowledged"] >= cycles, "hardly anything was acknowledged: the rig measures nothing")
+    report.expect(report.figures["acknowledged"] >= cycles, "hardly anything acknowledged: the rig measures nothing")
     return report
 
 

@@ -16,9 +16,12 @@ Read = Callable[[str], list[tuple]]
 
 APPLICATIONS = f"SELECT email, COUNT(*) FROM application WHERE email LIKE '%@{DOMAIN}' GROUP BY email"
 TEXTS = "SELECT name, COUNT(*) FROM canned_answer WHERE name LIKE 'rig-%' GROUP BY name"
-MAILS = f"SELECT recipient, COUNT(*) FROM mail WHERE kind = 'reactie-bevestigen' AND recipient LIKE '%@{DOMAIN}' GROUP BY recipient"
+MAILS = f"""
+    SELECT recipient, COUNT(*) FROM mail WHERE kind = 'reactie-bevestigen' AND recipient LIKE '%@{DOMAIN}'
+    GROUP BY recipient"""
 EVENTS = f"""
-    SELECT a.email, COUNT(*) FROM application a JOIN audit_event e ON e.object_id = a.id AND e.action = 'reactie-ingevuld'
+    SELECT a.email, COUNT(*) FROM application a
+        JOIN audit_event e ON e.object_id = a.id AND e.action = 'reactie-ingevuld'
     WHERE a.email LIKE '%@{DOMAIN}' GROUP BY a.email"""
 TEXT_EVENTS = "SELECT COUNT(*) FROM audit_event WHERE action = 'antwoordtekst-nieuw'"
 CHAIN = """

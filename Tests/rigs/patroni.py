@@ -81,7 +81,8 @@ class PatroniPair:
     def _start_etcd(self) -> None:
         client, peer = f"http://127.0.0.1:{self.etcd}", f"http://127.0.0.1:{free_port()}"
         self._run("etcd", [
-            "etcd", "--data-dir", self.folder / "etcd", "--listen-client-urls", client, "--advertise-client-urls", client,
+            "etcd", "--data-dir", self.folder / "etcd",
+            "--listen-client-urls", client, "--advertise-client-urls", client,
             "--listen-peer-urls", peer, "--initial-advertise-peer-urls", peer, "--initial-cluster", f"default={peer}"])
 
     def _start(self, node: Node) -> None:

@@ -1,16 +1,15 @@
 """A restore as on the day it is needed, timed and compared row by row (SQLite).
 
 A town under load is backed up while visitors write; then once more while nothing changes. After that some people have
-themselves erased. The backups are put back elsewhere: the quiet one equals the database of that moment in every row; the
-one made under load holds every write that was acknowledged before it began, each whole; with the list of erased people
-nothing of them is left anywhere. A wrong passphrase and a damaged file are refused, and leave nothing behind.
+themselves erased. The backups are put back elsewhere: the quiet one equals the database of that moment in every row;
+the one made under load holds every write that was acknowledged before it began, each whole; with the list of erased
+people nothing of them is left anywhere. A wrong passphrase and a damaged file are refused, and leave nothing behind.
 
     restore_drill.py [--residents 20000] [--erased 5] [--control no-replay]
 """
 
 import argparse
 import contextlib
-import signal
 import sys
 import threading
 import time
@@ -65,14 +64,23 @@ def load(port: int, town: Town, wishes: list[Wish], stop: threading.Event) -> li
     return workers
 
 
+def wait_until_quiet(sink: Sink, seconds: float = 120) -> None:
+    """Until no mail left for two seconds: then nothing is being written."""
+    deadline, last, since = time.monotonic() + seconds, -1, time.monotonic()
+    while time.monotonic() < deadline and time.monotonic() - since < 2:
+        if len(sink.deliveries) != last:
+            last, since = len(sink.deliveries), time.monotonic()
+        time.sleep(0.1)
+
+
 def still_picture(running: Inzet, drill: Drill, figures: dict) -> None:
     """A backup and a copy of the files of one and the same moment."""
-    running.process.send_signal(signal.SIGSTOP)
+    running.freeze()
     try:
         snapshot(drill.town.database, drill.folder / "then").close()
         figures["backup_s"] = round(drill.backup("quiet.backup"), 2)
     finally:
-        running.process.send_signal(signal.SIGCONT)
+        running.thaw()
     settle(drill.folder / "then" / "copy.sqlite")
 
 
@@ -111,6 +119,7 @@ def restore_drill(residents: int = 20_000, erased: int = 5, control: str | None 
         stop.set()
         for worker in workers:
             worker.join()
+        wait_until_quiet(sink)
         still_picture(running, drill, figures)
         figures["database_mb"] = round(town.database.stat().st_size / 1e6, 1)
         figures["backup_mb"] = round((drill.backups / "quiet.backup").stat().st_size / 1e6, 1)
@@ -147,7 +156,7 @@ def restore_drill(residents: int = 20_000, erased: int = 5, control: str | None 
         figures["erased"], figures["traces_left"] = len(people), len(traces)
         report.expect(bool(then.mentioning(words)), "nothing of the erased was in the backup: the rig measures nothing")
         report.expect(not traces, f"of the erased is left: {traces[:3]}")
-        # Rows that hold something of the erased, or hang from a row of theirs, may differ; organisations get mail of it.
+        # Rows that hold something of the erased, or hang from a row of theirs, may differ; others get mail of it.
         own = then.mentioning([*words, *(person.id for person in people)])
         own += then.mentioning(key[0] for table, key in own if table == "application")
         report.problems += [f"others: {one}" for one in differences(then, tables, own, {"job", "mail"})]

@@ -1,16 +1,15 @@
 """A restore of a town on PostgreSQL with the tools of PostgreSQL itself, and the erasures of `inzet` after it.
 
-Under load `pg_dump` and `pg_basebackup` make a copy each; later, while nothing changes, once more. Then some people have
-themselves erased. Each copy is put back in a server of its own. Before anything else the quiet ones equal the database of
-that moment in every row; those made under load hold every write acknowledged before they began, each whole. After
-`inzet erasures replay` nothing of the erased is left, and `inzet check` is clean.
+Under load `pg_dump` and `pg_basebackup` make a copy each; later, while nothing changes, once more. Then some people
+have themselves erased. Each copy is put back in a server of its own. Before anything else the quiet ones equal the
+database of that moment in every row; those made under load hold every write acknowledged before they began, each whole.
+After `inzet erasures replay` nothing of the erased is left, and `inzet check` is clean.
 
     restore_postgres.py [--residents 5000] [--erased 5] [--control no-replay]
 """
 
 import argparse
 import contextlib
-import signal
 import sys
 import threading
 import time
@@ -22,7 +21,7 @@ from erasing import Erased, erase_people
 from ledger import Chain, findings
 from postgres import Node, psql, servers_folder
 from report import Report, main
-from restore_drill import load
+from restore_drill import load, wait_until_quiet
 from rows import Tables, differences, postgres_tables
 from server import check, free_port, run, started
 from smtp_sink import Sink
@@ -120,10 +119,11 @@ def restore_postgres(residents: int = 5000, erased: int = 5, control: str | None
         stop.set()
         for worker in workers:
             worker.join()
-        running.process.send_signal(signal.SIGSTOP)
+        wait_until_quiet(sink)
+        running.freeze()
         then = postgres_tables(read_from(live.conninfo()))
         figures["dump_s"], figures["base_s"] = round(dump(live, "quiet"), 2), round(base(live, "quiet"), 2)
-        running.process.send_signal(signal.SIGCONT)
+        running.thaw()
 
         people = erase_people(Doors([port]), Tally(), port, sink, erased, report, residents // 50 + 200)
         living, deadline = Path(f"{town.key}.erasures"), time.monotonic() + 20

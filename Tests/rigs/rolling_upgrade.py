@@ -1,9 +1,9 @@
 """An upgrade in service: the previous release and this one side by side on one database, under load.
 
 INZET_OLD names the previous program. It fills a town on PostgreSQL and serves it in two processes. Then the schema is
-brought up to date by the new one while the old ones go on; one process is replaced, both versions serve for a while, and
-the second is replaced. No visitor who asks twice sees an error, every wish comes true once, `inzet check` is clean. The
-same on SQLite with the site stopped for a moment: a filled file of the old one is served by the new one.
+brought up to date by the new one while the old ones go on; one process is replaced, both versions serve for a while,
+and the second is replaced. No visitor who asks twice sees an error, every wish comes true once, `inzet check` is clean.
+The same on SQLite with the site stopped for a moment: a filled file of the old one is served by the new one.
 
     INZET_OLD=/path/to/inzet rolling_upgrade.py [--seconds 60] [--seed N]
 """
@@ -76,9 +76,9 @@ def on_postgres(old: Path, seconds: float, seed: int, report: Report) -> dict:
         check(conninfo, "--key", str(town.key))
         report.expect(tally.requests > 5 * seconds, "hardly anything was asked: the rig measures nothing")
         return {
-            "requests": tally.requests, "asked_again": tally.again, "errors": len(tally.errors), "lost": len(found.lost),
-            "twice": len(found.twice), "acknowledged": sum(wish.acknowledged for wish in tally.wishes),
-            "migrate_s": round(took, 2)}
+            "requests": tally.requests, "asked_again": tally.again, "errors": len(tally.errors),
+            "lost": len(found.lost), "twice": len(found.twice),
+            "acknowledged": sum(wish.acknowledged for wish in tally.wishes), "migrate_s": round(took, 2)}
 
 
 def on_sqlite(old: Path, report: Report) -> dict:

@@ -64,7 +64,8 @@ def postgres_tables(read: Read) -> Tables:
             "SELECT column_name FROM information_schema.columns"
             f" WHERE table_schema = 'public' AND table_name = '{name}' ORDER BY ordinal_position")]
         keys = [int(row[0]) - 1 for row in read(
-            "SELECT a.attnum FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey)"
+            "SELECT a.attnum FROM pg_index i"
+            " JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey)"
             f" WHERE i.indrelid = '\"{name}\"'::regclass AND i.indisprimary")]
         quoted = ", ".join(f"COALESCE(\"{column}\"::text, '<null>')" for column in columns)
         found.keep(name, columns, keys, read(f'SELECT {quoted} FROM "{name}"'))

@@ -9,7 +9,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -74,6 +74,23 @@ class Inzet:
 
     def open_files(self) -> int:
         return len(list(Path(f"/proc/{self.process.pid}/fd").iterdir()))
+
+    def freeze(self) -> None:
+        """Stops every thread where it is; one that waits for the disk stops when the disk answered."""
+        self.process.send_signal(signal.SIGSTOP)
+        deadline = time.monotonic() + 10
+        while time.monotonic() < deadline:
+            states = set()
+            for task in Path(f"/proc/{self.process.pid}/task").iterdir():
+                with suppress(OSError):
+                    states.add((task / "stat").read_text().rpartition(")")[2].split()[0])
+            if states <= {"T", "Z", "X"}:
+                return
+            time.sleep(0.001)
+        raise RuntimeError("the server does not stand still")
+
+    def thaw(self) -> None:
+        self.process.send_signal(signal.SIGCONT)
 
     def kill(self) -> None:
         """kill -9: no chance to finish anything."""

@@ -1,7 +1,8 @@
 """Three `inzet` processes on one PostgreSQL, one of them restarted every so many seconds, under mixed load.
 
-Visitors ask any of the three, and once more another when that fails: nobody may see an error. Every job runs once, every
-mail goes out once, every wish comes true once; who signed in at one is known at all, and after signing out at none.
+Visitors ask any of the three, and once more another when that fails: nobody may see an error. Every job runs once,
+every mail goes out once, every wish comes true once; who signed in at one is known at all, and after signing out at
+none.
 
     three_processes.py [--seconds 600] [--every 20] [--seed N] [--control no-retry|no-retries]
 """
@@ -60,7 +61,9 @@ class Site:
                 process.stop()
 
 
-def crowd(site: Site, tally: Tally, sink: Sink, seed: int, stop: threading.Event, retries: bool) -> list[threading.Thread]:
+def crowd(
+    site: Site, tally: Tally, sink: Sink, seed: int, stop: threading.Event, retries: bool
+) -> list[threading.Thread]:
     """Everybody who visits: readers, writers, staff, people who sign in."""
     home, sessions = site.ports[0], site.town.sessions
 
@@ -111,7 +114,8 @@ def plant(conninfo: str, number: int) -> None:
     """Work for whoever takes it first."""
     psql(conninfo, f"""
         INSERT INTO job (id, kind, payload, state, tries, run_at, created_at)
-        SELECT 'rig-{number}-' || g, '{HARMLESS}', '', 'wacht', 0, '2020-01-01T00:00:00.000Z', '2020-01-01T00:00:00.000Z'
+        SELECT 'rig-{number}-' || g, '{HARMLESS}', '', 'wacht', 0, '2020-01-01T00:00:00.000Z',
+            '2020-01-01T00:00:00.000Z'
         FROM generate_series(1, 3) g""")
 
 
@@ -151,11 +155,11 @@ def three_processes(
         found = findings(tally.wishes, lambda query: psql(conninfo, query))
         found.broken += Chain().problems(lambda query: psql(conninfo, query))
         report.problems += found.problems
-        jobs = psql(conninfo, "SELECT kind, state, tries, COUNT(*) FROM job GROUP BY kind, state, tries ORDER BY 1, 2, 3")
-        odd = [job for job in jobs if (job[1], job[2]) != ("klaar", "1")]
+        jobs = psql(conninfo, "SELECT kind, state, tries, COUNT(*) FROM job GROUP BY 1, 2, 3 ORDER BY 1, 2, 3")
+        odd = psql(conninfo, "SELECT kind, state, tries, last_error FROM job WHERE state <> 'klaar' OR tries <> 1")
         again = sink.repeated().total()
         report.expect(not unfinished, f"{unfinished} jobs are not done")
-        report.expect(not odd, f"jobs that did not run exactly once: {odd}")
+        report.expect(not odd, f"jobs that did not run exactly once: {odd[:3]}")
         report.expect(not unmailed, f"{len(unmailed)} applicants got no mail")
         report.expect(not again, f"{again} mails went out twice")
         twice = planned_twice(conninfo)

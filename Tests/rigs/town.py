@@ -38,7 +38,9 @@ class Town:
 
 def place(database: Path | str, key: Path) -> list[str]:
     # The key lies beside a file of SQLite by itself; a server has no such place.
-    return ["--database", f"sqlite:{database}"] if isinstance(database, Path) else ["--database", database, "--key", str(key)]
+    if isinstance(database, Path):
+        return ["--database", f"sqlite:{database}"]
+    return ["--database", database, "--key", str(key)]
 
 
 def make_town(database: Path | str, key: Path, residents: int = 1000, program: Path | None = None) -> Town:

@@ -1,4 +1,5 @@
-"""Writes that visitors and staff do while a rig breaks something: each is a wish that must come true once, or not at all.
+"""Writes that visitors and staff do while a rig breaks something: each is a wish that must come true once, or not at
+all.
 
 Two kinds. A visitor applies for a vacancy: the application, its audit event and a mail, in one transaction. An
 organisation keeps a text: nothing but the key of the request tells a second text with the same words from a repeat.

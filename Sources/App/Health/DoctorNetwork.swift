@@ -48,7 +48,7 @@ enum DoctorNetwork {
         guard configuration.origin.hasPrefix("https://") else {
             return .good("certificate", "\(configuration.origin) has none, as its address says.")
         }
-        let facts = await CertificateProbe.look(configuration.origin + "/healthz")
+        let facts = await CertificateProbe.look(configuration.origin)
         return finding(configuration.origin, facts, now)
     }
 

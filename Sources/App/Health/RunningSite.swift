@@ -1,3 +1,5 @@
+// On Linux the fields of stat(2) come with this module.
+import CoreFoundation
 import Foundation
 import Storage
 

@@ -87,13 +87,15 @@ package struct Town: Sendable {
         }
         let origin = configuration.origin
         let isDemo = configuration.isDemo
-        pipeline = Pipeline(
+        var pipeline = Pipeline(
             site: {
                 let known = info.current
                 return Site(place: known.place, contact: known.contact, origin: origin, isDemo: isDemo, menu: menu)
             },
             clock: clock, texts: texts, authenticator: SessionStore(house: house),
             formKey: SiteKey.derive(key, for: "forms"), database: engine, limits: limits, logger: logger)
+        pipeline.observer = health.requests
+        self.pipeline = pipeline
         runner = Runner(
             database: database, clock: clock,
             jobs: jobs,

@@ -1,3 +1,5 @@
+// On Linux the fields of stat(2) come with this module when another file of the target imports Foundation.
+import CoreFoundation
 import Storage
 
 #if canImport(Glibc)

@@ -1,20 +1,17 @@
 import CCurl
 package import Core
 
-/// Asks an https address and reads until when its certificate is good.
+/// Greets an https address and reads until when its certificate is good.
 package enum CertificateProbe {
     package struct Facts: Sendable {
         /// Why the address cannot be trusted or reached; `nil` when all went well.
         package let problem: String?
         /// The last moment of the certificate; `nil` when none was seen.
         package let expires: Moment?
-        /// The status the address answered with; 0 without an answer.
-        package let status: Int
 
-        package init(problem: String?, expires: Moment?, status: Int) {
+        package init(problem: String?, expires: Moment?) {
             self.problem = problem
             self.expires = expires
-            self.status = status
         }
     }
 
@@ -25,7 +22,7 @@ package enum CertificateProbe {
             guard isRefused, strict.expires == nil else { return strict }
             // A certificate that is refused still says until when it was good.
             let (loose, _) = ask(url, authority, seconds, isStrict: false)
-            return Facts(problem: strict.problem, expires: loose.expires, status: loose.status)
+            return Facts(problem: strict.problem, expires: loose.expires)
         }
     }
 
@@ -33,9 +30,10 @@ package enum CertificateProbe {
         _ url: String, _ authority: String?, _ seconds: Int, isStrict: Bool
     ) -> (facts: Facts, isRefused: Bool) {
         guard let call = CurlCall(url, seconds: seconds) else {
-            return (Facts(problem: "libcurl does not start.", expires: nil, status: 0), false)
+            return (Facts(problem: "libcurl does not start.", expires: nil), false)
         }
-        call.set(CURLOPT_NOBODY, 1)
+        // The handshake says it all: nothing is asked after it.
+        call.set(CURLOPT_CONNECT_ONLY, 1)
         call.set(CURLOPT_CERTINFO, 1)
         call.set(CURLOPT_SSL_VERIFYPEER, isStrict ? 1 : 0)
         call.set(CURLOPT_SSL_VERIFYHOST, isStrict ? 2 : 0)
@@ -44,8 +42,7 @@ package enum CertificateProbe {
         let line = call.certificateLines.first { $0.hasPrefix("Expire date:") }
         let facts = Facts(
             problem: failure.map { "\($0.words)." },
-            expires: line.flatMap { CertificateDate.read(String($0.dropFirst(12))) },
-            status: call.answer)
+            expires: line.flatMap { CertificateDate.read(String($0.dropFirst(12))) })
         return (facts, failure?.code == CURLE_PEER_FAILED_VERIFICATION)
     }
 }

@@ -1,4 +1,5 @@
 package import Core
+import Storage
 
 /// What a handler throws when there is no ordinary answer. The pipeline makes the page or the problem document.
 package enum WebError: Error, Sendable, Equatable {
@@ -17,6 +18,10 @@ package enum WebError: Error, Sendable, Equatable {
     /// A form that was open too long or came from another site.
     case staleForm
     case wrongHost
+    /// Nothing was changed; the database is away, full, or moves to another machine. Try again after so many seconds.
+    case unavailable(retryAfter: Int)
+    /// The line to the database broke at the one moment that leaves it open whether the change was kept.
+    case unknownOutcome
 
     package struct Problem: Sendable, Equatable {
         package let name: String
@@ -37,6 +42,7 @@ package enum WebError: Error, Sendable, Equatable {
         case .tooSlow: 408
         case .tooMany: 429
         case .wrongHost: 421
+        case .unavailable, .unknownOutcome: 503
         }
     }
 
@@ -51,6 +57,8 @@ package enum WebError: Error, Sendable, Equatable {
         case .tooMany: Text("Even rustig aan")
         case .staleForm: Text("Dit formulier is verlopen")
         case .wrongHost: Text("Dit adres hoort niet bij deze site")
+        case .unavailable: Text("Het lukt nu even niet")
+        case .unknownOutcome: Text("We weten niet of het gelukt is")
         }
     }
 
@@ -66,6 +74,31 @@ package enum WebError: Error, Sendable, Equatable {
         case .tooMany(let seconds): Text("Je vraagt te veel in korte tijd. Probeer het over \(seconds) seconden weer.")
         case .staleForm: Text("Ga terug, ververs de pagina en verstuur het formulier opnieuw.")
         case .wrongHost: Text("Gebruik het gewone adres van de site.")
+        case .unavailable: Text("Er is niets veranderd. Probeer het over een paar tellen opnieuw.")
+        case .unknownOutcome:
+            Text("Ververs de pagina en kijk of het gelukt is. Verstuur je het formulier nog eens, dan doen we het niet dubbel.")
+        }
+    }
+}
+
+extension WebError {
+    /// The seconds after which a program should try again.
+    var retryAfter: Int? {
+        switch self {
+        case .tooMany(let seconds), .unavailable(let seconds): seconds
+        case .unknownOutcome: 5
+        default: nil
+        }
+    }
+
+    /// What a handler threw, as an answer; `nil` for a fault of the program.
+    init?(_ error: any Error) {
+        switch error {
+        case let known as WebError: self = known
+        case StorageError.unavailable: self = .unavailable(retryAfter: 5)
+        case StorageError.unknownOutcome: self = .unknownOutcome
+        case is CancellationError: self = .unavailable(retryAfter: 5)
+        default: return nil
         }
     }
 }

@@ -1,11 +1,17 @@
 import Core
 import Formats
 import Logging
+import Storage
 
 /// The end of the pipeline: pages for what went wrong, headers on everything, one line in the log.
 extension Pipeline {
     func failure(_ error: any Error, _ visit: Visit, isAPI: Bool) -> Reply {
-        guard let known = error as? WebError else {
+        if error is StorageError {
+            logger.warning(
+                "database",
+                metadata: ["aanvraag": "\(visit.requestID)", "fout": "\(String(describing: error).prefix(500))"])
+        }
+        guard let known = WebError(error) else {
             logger.error(
                 "failure",
                 metadata: ["aanvraag": "\(visit.requestID)", "fout": "\(String(describing: error).prefix(500))"])
@@ -16,7 +22,7 @@ extension Pipeline {
             return .redirect(to: Query([("terug", visit.url(visit.query))]).url("/inloggen"))
         }
         var reply = ErrorPages.page(known, visit)
-        if case .tooMany(let seconds) = known { reply.setHeader("retry-after", String(seconds)) }
+        if let seconds = known.retryAfter { reply.setHeader("retry-after", String(seconds)) }
         return reply
     }
 
@@ -34,7 +40,7 @@ extension Pipeline {
         }
         var reply = problemReply(
             status: error.status, title: visit.t(error.title), detail: visit.t(error.explanation), errors: errors)
-        if case .tooMany(let seconds) = error { reply.setHeader("retry-after", String(seconds)) }
+        if let seconds = error.retryAfter { reply.setHeader("retry-after", String(seconds)) }
         return reply
     }
 

@@ -16,6 +16,8 @@ package struct Pipeline: Sendable {
     /// Where a wish is taken back that failed halfway.
     let database: any Database
     let repeats = Repeats()
+    /// Who counts requests.
+    package var observer: (any RequestObserver)?
 
     package init(
         site: @escaping @Sendable () -> Site, clock: any WallClock, texts: [Language: Texts],
@@ -59,6 +61,7 @@ package struct Pipeline: Sendable {
     /// Answers. `route` is what the router found, with the values in its path; without it there is no such page.
     package func answer(_ arrival: Arrival, route: (Route, [String: String])?) async -> Reply {
         let start = ContinuousClock.now
+        observer?.began()
         var visit = self.visit(arrival)
         var reply: Reply
         do {
@@ -71,6 +74,7 @@ package struct Pipeline: Sendable {
         let microseconds = elapsed.components.seconds * 1_000_000 + elapsed.components.attoseconds / 1_000_000_000_000
         reply.setHeader("server-timing", "app;dur=\(microseconds / 1000).\(pad3(microseconds % 1000))")
         log(visit, arrival, reply, microseconds, route?.0)
+        observer?.ended(route?.0, status: reply.status, microseconds: microseconds)
         return reply
     }
 
