@@ -43,7 +43,7 @@ final class TestSite: Sendable {
     let town: Town
     let clock: FixedClock
     let folder: URL
-    private let place: TestDatabase
+    let place: TestDatabase
     private let people: Mutex<[Role: (id: String, cookie: String)]> = Mutex([:])
 
     static let origin = "http://inzet.test"

@@ -29,6 +29,8 @@
             func open(_ change: (inout PostgresSettings) -> Void = { _ in }) throws -> PostgresDatabase {
                 var settings = PostgresSettings()
                 settings.connections = 4
+                // The machine may be busy with other tests.
+                settings.patience = 60
                 change(&settings)
                 return try PostgresDatabase(conninfo: conninfo, settings: settings)
             }
@@ -149,7 +151,7 @@
                 }
                 guard case .unavailable = error else { throw StorageError.unusable("\(String(describing: error))") }
             }
-            #expect(ContinuousClock.now - start < .seconds(6))
+            #expect(ContinuousClock.now - start < .seconds(40))
             try server.forbid(name, false)
             try await database.write { try $0.run("UPDATE t SET n = 6 WHERE id = 1") }
             try await database.close()
@@ -192,7 +194,7 @@
                 try await database.write { try $0.run("INSERT INTO t VALUES (1, 1)") }
             }
             guard case .constraint = error else { throw StorageError.unusable("\(String(describing: error))") }
-            #expect(ContinuousClock.now - start < .seconds(1))
+            #expect(ContinuousClock.now - start < .seconds(30))
             try await database.close()
         }
 

@@ -92,7 +92,7 @@ def main(only: str | None) -> int:
             verdict = "STAYED GREEN" if found.get("ok") else f"RED FOR ANOTHER REASON: {found.get('problems')[:2]}"
             green.append(control.guard)
         else:
-            verdict = f"red, as it must: {found['problems'][0][:110]}"
+            verdict = f"red, as it must: {found['problems'][0].split(': [')[0][:110]}"
         verdicts[control.guard] = verdict
         print(f"{'without: ' + control.guard:<72} {verdict}", flush=True)
     line = json.dumps({

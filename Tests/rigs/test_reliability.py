@@ -9,7 +9,7 @@ import pytest
 from negative import run_rig
 
 SHORT = {
-    "a thousand kills, in short": ["kill_loop.py", "--cycles", "24", "--lanes", "2", "--seed", "1"],
+    "kills": ["kill_loop.py", "--cycles", "24", "--lanes", "2", "--seed", "1"],
     "power cuts": ["power_cut.py", "--cycles", "16", "--seed", "1"],
     "power cuts that must lose": ["power_cut.py", "--cycles", "16", "--seed", "1", "--control", "no-wait"],
     "I/O errors": ["io_errors.py", "--calls", "24", "--starts", "6"],

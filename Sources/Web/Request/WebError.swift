@@ -76,7 +76,9 @@ package enum WebError: Error, Sendable, Equatable {
         case .wrongHost: Text("Gebruik het gewone adres van de site.")
         case .unavailable: Text("Er is niets veranderd. Probeer het over een paar tellen opnieuw.")
         case .unknownOutcome:
-            Text("Ververs de pagina en kijk of het gelukt is. Verstuur je het formulier nog eens, dan doen we het niet dubbel.")
+            Text(
+                "Ververs de pagina en kijk of het gelukt is. Verstuur je het formulier nog eens, dan doen we het niet dubbel."
+            )
         }
     }
 }
