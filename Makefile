@@ -9,7 +9,7 @@ CONFIG ?= release
 step := scripts/step.sh
 python := .venv/bin/python
 
-.PHONY: help demo test bench rigs rigs-negative shots format clean
+.PHONY: help demo test deb bench rigs rigs-negative shots format clean
 
 help: ## Deze lijst
 	@printf 'Inzet: kies een opdracht\n\n'
@@ -24,6 +24,10 @@ demo: ## Levende demogemeente op http://localhost:8080 (andere poort: make demo 
 
 test: ## Alle tests: stijl, eenheden, browser, toegankelijkheid, mail, crash
 	@scripts/test.sh
+
+deb: ## Debian-pakket met SHA256SUMS en SBOM in dist/ (de eerste keer duurt dit tien minuten)
+	@$(step) "Voorbereiden" scripts/setup.sh --package
+	@$(step) "Pakket maken" packaging/deb.sh
 
 bench: ## Metingen naast anderen (release)
 	@$(step) "Voorbereiden" scripts/setup.sh --tests --bench

@@ -19,6 +19,9 @@ for option in "$@"; do
             # Patroni keeps who is primary in etcd and talks to it through python3-etcd.
             packages+=(postgresql-15 xfsprogs patroni etcd-server python3-etcd)
             ;;
+        --package)
+            packages+=(dpkg-dev binutils)
+            ;;
         --bench)
             packages+=(postgresql-15 wrk)
             requirements+=(Benchmarks/requirements.txt)

@@ -47,3 +47,15 @@ package enum StorageError: Error, Equatable {
     /// nobody can say which. Only a request that carries its own key may be repeated. The text is for the log.
     case unknownOutcome(String)
 }
+
+extension StorageError: CustomStringConvertible {
+    /// In words, for the log and for whoever runs a command.
+    package var description: String {
+        switch self {
+        case .missingColumn(let name): "The answer has no column \(name)."
+        case .unexpectedValue(let column): "The column \(column) holds something else than expected."
+        case .constraint(let text), .unusable(let text), .unavailable(let text), .unknownOutcome(let text): text
+        case .failed(let code, let message): "\(message) (\(code))"
+        }
+    }
+}

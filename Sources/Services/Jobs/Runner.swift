@@ -74,6 +74,10 @@ package struct Runner: Sendable {
         do {
             guard let job = jobs[item.kind] else { throw StorageError.unusable("No job is called \(item.kind).") }
             try await job.run(item.payload, clock.now)
+        } catch StorageError.unavailable {
+            // The database was away or too busy: no fault of the job's, so the try does not count.
+            await letGo(item)
+            return
         } catch {
             if Task.isCancelled {
                 await letGo(item)

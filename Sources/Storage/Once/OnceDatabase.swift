@@ -20,10 +20,16 @@ package struct OnceDatabase: Database {
         }
         let result: T
         do {
-            result = try await base.write(once)
-        } catch StorageError.unknownOutcome {
-            // The key tells whether it was kept: if so this finds it, if not this does it.
-            result = try await base.write(once)
+            do {
+                result = try await base.write(once)
+            } catch StorageError.unknownOutcome {
+                // The key tells whether it was kept: if so this finds it, if not this does it.
+                result = try await base.write(once)
+            }
+        } catch let done as AlreadyDone {
+            // Said only when it is as safe as a first answer: a commit with a change waits for the standby.
+            try await base.write { db in try OnceRecord.confirm(ticket, in: db) }
+            throw done
         }
         ticket.use()
         return result

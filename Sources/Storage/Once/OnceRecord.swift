@@ -26,6 +26,16 @@ package enum OnceRecord {
             """) == 1
     }
 
+    /// Writes the wish down anew, with the moment it was asked again.
+    static func confirm(_ ticket: OnceTicket, in db: any SQLConnection) throws {
+        let key = ticket.key
+        try db.run(
+            """
+            UPDATE request_once SET made_at = \(ticket.now)
+            WHERE actor = \(key.actor) AND request_key = \(key.key) AND print = \(key.print)
+            """)
+    }
+
     /// Takes a wish back that was written down and did not succeed after all, so that it can be tried again.
     static func withdraw(_ key: OnceKey, in db: any SQLConnection) throws {
         try db.run(
