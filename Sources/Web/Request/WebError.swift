@@ -75,10 +75,7 @@ package enum WebError: Error, Sendable, Equatable {
         case .staleForm: Text("Ga terug, ververs de pagina en verstuur het formulier opnieuw.")
         case .wrongHost: Text("Gebruik het gewone adres van de site.")
         case .unavailable: Text("Er is niets veranderd. Probeer het over een paar tellen opnieuw.")
-        case .unknownOutcome:
-            Text(
-                "Ververs de pagina en kijk of het gelukt is. Verstuur je het formulier nog eens, dan doen we het niet dubbel."
-            )
+        case .unknownOutcome: Text("Ververs de pagina en kijk. Nog eens versturen mag: we doen het niet dubbel.")
         }
     }
 }
