@@ -13,6 +13,7 @@ final class PostgresConnection: SQLConnection, @unchecked Sendable {
     private var cache: StatementCache
     private let log: StatementLog?
     private let isolates: Bool
+    private let commitSeconds: Double
     private var kind = TransactionKind.writing
     /// Goes with the first statement, in one trip to the server.
     private var opening: String?
@@ -30,6 +31,7 @@ final class PostgresConnection: SQLConnection, @unchecked Sendable {
         line = try Self.open(conninfo)
         self.log = log
         isolates = settings.isolates
+        commitSeconds = settings.commitSeconds
         cache = StatementCache(limit: settings.preparedStatements)
         try command(
             """
@@ -89,7 +91,21 @@ final class PostgresConnection: SQLConnection, @unchecked Sendable {
     /// - Throws: what the server says of the commit. When the line `isLost` then, nobody knows the outcome.
     func commit() throws {
         isCommitting = true
-        try command("COMMIT")
+        settle()
+        guard PQsendQuery(line, "COMMIT") == 1 else { throw lost() }
+        // A server whose standby went away waits without end. The line is let go then, never cancelled: a commit that
+        // is cancelled there counts, although no standby has it.
+        let deadline = ContinuousClock.now + .seconds(commitSeconds)
+        while PQisBusy(line) == 1 {
+            let left = (deadline - ContinuousClock.now) / .milliseconds(1)
+            guard left > 0 else { throw lost("The server did not say within \(commitSeconds) s whether it kept it.") }
+            var end = pollfd(fd: PQsocket(line), events: Int16(POLLIN), revents: 0)
+            _ = poll(&end, 1, Int32(left.rounded(.up)))
+            guard PQconsumeInput(line) == 1 else { throw lost() }
+        }
+        let result = PQgetResult(line)
+        while let more = PQgetResult(line) { PQclear(more) }
+        PQclear(try check(result, wasPrepared: false))
     }
 
     // MARK: Statements
@@ -226,8 +242,8 @@ final class PostgresConnection: SQLConnection, @unchecked Sendable {
 
     // MARK: Errors
 
-    private func lost() -> StorageError {
-        let error = StorageError.unavailable(String(cString: PQerrorMessage(line)))
+    private func lost(_ words: String? = nil) -> StorageError {
+        let error = StorageError.unavailable(words ?? String(cString: PQerrorMessage(line)))
         note(.lost, error)
         return error
     }

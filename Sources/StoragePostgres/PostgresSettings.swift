@@ -16,5 +16,8 @@ package struct PostgresSettings: Sendable {
     /// No statement may take longer, in seconds; a server that has a bound of its own keeps it.
     package var statementSeconds = 30
 
+    /// How long a commit may take, in seconds, before its outcome is called unknown.
+    package var commitSeconds = 5.0
+
     package init() {}
 }

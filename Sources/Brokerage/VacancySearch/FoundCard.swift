@@ -33,7 +33,7 @@ extension SearchAnswer.Found {
                 vacancy.moments.isEmpty ? t("je kiest zelf wanneer") : t("het kan op \(shared.words(t, limit: 2))"))
         }
         if let distance, distance <= 2000, request.place != nil { reasons.append(t("het is dichtbij")) }
-        if vacancy.places > 1, openPlaces > 0, openPlaces <= 2 {
+        if openPlaces > 0, openPlaces <= 2, openPlaces < vacancy.places {
             reasons.append(t("nog \(openPlaces) van de \(vacancy.places) plekken vrij"))
         }
         guard let first = reasons.first else { return "" }
