@@ -25,7 +25,7 @@ struct TokenRequest: Sendable {
         switch settings.proof {
         case .secret(let secret):
             // RFC 6749, 2.3.1: both halves are encoded as in a form before they are joined.
-            let pair = FormFields.encode(settings.clientID) + ":" + FormFields.encode(secret)
+            let pair = settings.clientID.percentEncoded + ":" + secret.percentEncoded
             authorization = "Basic " + Data(pair.utf8).base64EncodedString()
         case .secretInBody(let secret):
             fields.pairs += [(name: "client_id", value: settings.clientID), (name: "client_secret", value: secret)]

@@ -19,10 +19,7 @@ package struct Migration: Sendable {
             hash.update(data: Array(statement.text.utf8))
             hash.update(data: [0])
         }
-        return hash.finalize().map { byte in
-            let text = String(byte, radix: 16)
-            return text.count == 1 ? "0" + text : text
-        }.joined()
+        return hash.finalize().hexadecimal
     }
 }
 

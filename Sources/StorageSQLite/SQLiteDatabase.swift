@@ -26,7 +26,6 @@ package final class SQLiteDatabase: Storage.Database {
         configuration.prepareDatabase { db in
             try db.execute(sql: "PRAGMA cache_size = -\(settings.cache)")
             try db.execute(sql: "PRAGMA temp_store = MEMORY")
-            try db.execute(sql: "PRAGMA mmap_size = \(settings.mapped)")
         }
         do {
             pool = try DatabasePool(path: path, configuration: configuration)

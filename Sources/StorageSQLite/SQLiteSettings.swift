@@ -12,8 +12,6 @@ package struct SQLiteSettings: Sendable {
     package var readers = 4
     /// Pages kept for each connection, in kibibytes.
     package var cache = 4000
-    /// Bytes of the file read straight from the page cache of the system, without a copy for each page.
-    package var mapped = 0
 
     package init() {}
 }

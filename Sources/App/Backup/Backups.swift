@@ -87,7 +87,7 @@ package struct Backups: Sendable {
     /// How the backups are doing now.
     package func status() async throws -> BackupStatus {
         let (plan, data, now) = (configuration.backup, configuration.besideData, clock.now)
-        return try await OffPool.run { BackupStatus(plan: plan, database: data, now: now) }
+        return await OffPool.run { BackupStatus(plan: plan, database: data, now: now) }
     }
 
     private func remember(_ attempt: BackupRecord.Attempt) async throws {

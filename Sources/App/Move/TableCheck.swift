@@ -1,3 +1,4 @@
+import Core
 import Crypto
 import Storage
 
@@ -37,7 +38,7 @@ struct TableCheck: Sendable {
             guard from.count == reader.limit, let end = from.last else { break }
             last = try reader.key(of: end)
         }
-        result.digest = TownMove.hex(whole.finalize())
+        result.digest = whole.finalize().hexadecimal
         return result
     }
 }

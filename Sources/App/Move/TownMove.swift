@@ -71,7 +71,7 @@ package struct TownMove: Sendable {
                 try $0("id", as: String.self) + " " + $0("applied_at", as: String.self)
             }
         }
-        return TownMove.hex(SHA256.hash(data: Array(steps.joined(separator: "\n").utf8)))
+        return SHA256.hash(data: Array(steps.joined(separator: "\n").utf8)).hexadecimal
     }
 
     /// Makes the schema in an empty target; leaves a target alone in which this move was begun.
@@ -139,10 +139,6 @@ package struct TownMove: Sendable {
         try await source.read { db in
             try tables.map { try db.count("SELECT COUNT(*) FROM \(name: $0.name)") }.reduce(0, +)
         }
-    }
-
-    static func hex(_ bytes: some Sequence<UInt8>) -> String {
-        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 }
 

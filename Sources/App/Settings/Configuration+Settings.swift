@@ -102,13 +102,7 @@ extension DatabaseAddress {
     func with(password: SecretText?) -> DatabaseAddress {
         guard case .postgres(let words) = self, let password = password?.revealed else { return self }
         if words.contains("://") {
-            let value = password.utf8.map { byte in
-                let isPlain =
-                    byte < 128 && (Character(UnicodeScalar(byte)).isLetter || Character(UnicodeScalar(byte)).isNumber)
-                let hex = String(byte, radix: 16, uppercase: true)
-                return isPlain ? String(UnicodeScalar(byte)) : "%" + (hex.utf8.count == 1 ? "0" + hex : hex)
-            }.joined()
-            return .postgres(words + (words.contains("?") ? "&" : "?") + "password=" + value)
+            return .postgres(words + (words.contains("?") ? "&" : "?") + "password=" + password.percentEncoded)
         }
         let value = password.replacing("\\", with: "\\\\").replacing("'", with: "\\'")
         return .postgres(words + " password='\(value)'")

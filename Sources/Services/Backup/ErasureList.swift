@@ -97,8 +97,6 @@ enum ErasureText {
 
     private static func next(_ mark: String, _ entry: ErasureList.Entry) -> String {
         let digest = SHA256.hash(data: Array("\(mark)\n\(entry.person)\n\(entry.at.iso)".utf8))
-        return digest.prefix(16).map { byte in
-            (byte < 16 ? "0" : "") + String(byte, radix: 16)
-        }.joined()
+        return digest.prefix(16).hexadecimal
     }
 }

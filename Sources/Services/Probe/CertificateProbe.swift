@@ -17,7 +17,7 @@ package enum CertificateProbe {
 
     /// - Parameter authority: a file with authorities of your own; those of the system when left out.
     package static func look(_ url: String, authority: String? = nil, seconds: Int = 10) async -> Facts {
-        await CurlCall.offPool {
+        await OffPool.run {
             let (strict, isRefused) = ask(url, authority, seconds, isStrict: true)
             guard isRefused, strict.expires == nil else { return strict }
             // A certificate that is refused still says until when it was good.

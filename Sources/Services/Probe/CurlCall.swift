@@ -1,5 +1,4 @@
 import CCurl
-import Dispatch
 
 /// One call of libcurl that only looks: nothing is sent but what the conversation itself needs.
 final class CurlCall {
@@ -58,12 +57,5 @@ final class CurlCall {
             item = there.pointee.next
         }
         return lines
-    }
-
-    /// Calls of libcurl wait for the network: not for the cooperative pool.
-    static func offPool<T: Sendable>(_ body: @escaping @Sendable () -> T) async -> T {
-        await withCheckedContinuation { continuation in
-            DispatchQueue.global().async { continuation.resume(returning: body()) }
-        }
     }
 }

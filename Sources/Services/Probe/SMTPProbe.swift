@@ -5,7 +5,7 @@ import CCurl
 package enum SMTPProbe {
     /// Gives what went wrong in words for whoever runs the server; `nil` when mail can go.
     package static func problem(_ server: SMTPTransport.Server, seconds: Int = 10) async -> String? {
-        await CurlCall.offPool { look(server, seconds) }
+        await OffPool.run { look(server, seconds) }
     }
 
     private static func look(_ server: SMTPTransport.Server, _ seconds: Int) -> String? {

@@ -4,7 +4,7 @@ import CCurl
 package enum SiteProbe {
     /// The status; 0 when nothing answers.
     package static func status(_ url: String, host: String, seconds: Int = 5) async -> Int {
-        await CurlCall.offPool {
+        await OffPool.run {
             guard let call = CurlCall(url, seconds: seconds) else { return 0 }
             call.set(CURLOPT_NOBODY, 1)
             call.setHeader("Host: \(host)")

@@ -55,14 +55,8 @@ package struct OneTimeCode: Sendable {
 
     /// The address an authenticator app opens.
     package func uri(account: String, issuer: String) -> String {
-        func encoded(_ text: String) -> String {
-            text.utf8.map { byte in
-                (byte >= 48 && byte <= 57) || (byte >= 65 && byte <= 90) || (byte >= 97 && byte <= 122)
-                    ? String(UnicodeScalar(byte))
-                    : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-            }.joined()
-        }
-        return "otpauth://totp/\(encoded(issuer)):\(encoded(account))?secret=\(base32)&issuer=\(encoded(issuer))"
+        return
+            "otpauth://totp/\(issuer.percentEncoded):\(account.percentEncoded)?secret=\(base32)&issuer=\(issuer.percentEncoded)"
     }
 }
 

@@ -48,32 +48,3 @@ package struct Query: Sendable, Hashable {
     package static func == (left: Query, right: Query) -> Bool { left.encoded == right.encoded }
     package func hash(into hasher: inout Hasher) { hasher.combine(encoded) }
 }
-
-extension String {
-    /// Percent-encoded but for the unreserved characters of RFC 3986.
-    package var percentEncoded: String {
-        if utf8.allSatisfy(\.isUnreserved) { return self }
-        var result: [UInt8] = []
-        result.reserveCapacity(utf8.count * 3)
-        for byte in utf8 {
-            if byte.isUnreserved {
-                result.append(byte)
-            } else {
-                result += [UInt8(ascii: "%"), Self.hexadecimal[Int(byte >> 4)], Self.hexadecimal[Int(byte & 15)]]
-            }
-        }
-        return String(decoding: result, as: UTF8.self)
-    }
-
-    private static let hexadecimal = Array("0123456789ABCDEF".utf8)
-}
-
-extension UInt8 {
-    /// A letter, a digit or one of `-._~` (RFC 3986, 2.3).
-    fileprivate var isUnreserved: Bool {
-        switch self {
-        case 48...57, 65...90, 97...122, 45, 46, 95, 126: true
-        default: false
-        }
-    }
-}
