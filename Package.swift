@@ -49,6 +49,9 @@ let package = Package(
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(
+            name: "CMarkdown", pkgConfig: "libcmark-gfm",
+            providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
         .target(name: "CAssets", cSettings: [.unsafeFlags(["-std=gnu23", "-Wno-c23-extensions"])]),
 
         // The house, from the ground up: arrows point at what stands lower.
@@ -69,19 +72,25 @@ let package = Package(
         module(
             "Web",
             [
-                "Core", "Storage", "Formats", "CAssets", crypto, logging,
+                "Core", "Storage", "Formats", "CAssets", "CMarkdown", crypto, logging,
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ]),
         module("Community", ["Core", "Storage", "Services", "Web", "Formats", "OpenID"]),
+        module(
+            "Policy",
+            [
+                "Core", "Storage", "Services", "Web", "Community", "Formats", crypto,
+                .product(name: "Yams", package: "Yams"),
+            ]),
         module("Brokerage", ["Core", "Storage", "Services", "Web", "Community", "Search", "Formats"]),
         module(
             "App",
             [
-                "Core", "Storage", "StorageSQLite", postgres, "Services", "Web", "Community", "Brokerage", "CAssets",
-                "Formats", "Search", "OpenID", crypto, logging,
+                "Core", "Storage", "StorageSQLite", postgres, "Services", "Web", "Community", "Policy", "Brokerage",
+                "CAssets", "Formats", "Search", "OpenID", crypto, logging,
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Yams", package: "Yams"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -91,7 +100,7 @@ let package = Package(
         .executableTarget(
             name: "inzet",
             dependencies: [
-                "App", "Core", "Storage", "Services", "Community", "Brokerage", "Web",
+                "App", "Core", "Storage", "Services", "Community", "Policy", "Brokerage", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"), logging,
             ],
             path: "Sources/Inzet", swiftSettings: strict),
@@ -124,8 +133,7 @@ let package = Package(
             "AppTests",
             [
                 "Core", "Storage", "StorageSQLite", postgres, "TestEngines", "Services", "Web", "Community",
-                "Brokerage",
-                "App", "Formats", "Search", "OpenID", "TestProvider",
+                "Policy", "Brokerage", "App", "Formats", "Search", "OpenID", "TestProvider",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"), logging,
                 .product(name: "NIOCore", package: "swift-nio"),

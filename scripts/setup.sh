@@ -7,7 +7,8 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-packages=(libsqlite3-dev libsodium-dev libcurl4-openssl-dev libpq-dev pkg-config make python3 python3-venv)
+packages=(libsqlite3-dev libsodium-dev libcurl4-openssl-dev libpq-dev libcmark-gfm-dev
+    libcmark-gfm-extensions-dev pandoc pkg-config make python3 python3-venv)
 requirements=()
 for option in "$@"; do
     case $option in

@@ -18,6 +18,8 @@ static const unsigned char inzet_css[] = {
 #embed "files/css/parts/import.css"
     ,
 #embed "files/css/parts/vacancy.css"
+    ,
+#embed "files/css/parts/policy.css"
 };
 static const unsigned char inzet_js[] = {
 #embed "files/js/inzet.js"
@@ -46,6 +48,51 @@ static const unsigned char demo_texts[] = {
 static const unsigned char demo_vacancies[] = {
 #embed "files/demo/vacatures.json"
 };
+static const unsigned char policy_chances_threats[] = {
+#embed "files/policy/chances-threats.yaml"
+};
+static const unsigned char policy_evaluation[] = {
+#embed "files/policy/evaluation.yaml"
+};
+static const unsigned char policy_fields[] = {
+#embed "files/policy/fields.yaml"
+};
+static const unsigned char policy_goals[] = {
+#embed "files/policy/goals.yaml"
+};
+static const unsigned char policy_handover[] = {
+#embed "files/policy/handover.yaml"
+};
+static const unsigned char policy_party_kinds[] = {
+#embed "files/policy/party-kinds.yaml"
+};
+static const unsigned char policy_plan_elements[] = {
+#embed "files/policy/plan-elements.yaml"
+};
+static const unsigned char policy_scan_integral[] = {
+#embed "files/policy/scan-integral.yaml"
+};
+static const unsigned char policy_scan_seven_principles[] = {
+#embed "files/policy/scan-seven-principles.yaml"
+};
+static const unsigned char policy_scan_ten_points[] = {
+#embed "files/policy/scan-ten-points.yaml"
+};
+static const unsigned char policy_steps[] = {
+#embed "files/policy/steps.yaml"
+};
+static const unsigned char policy_type_test[] = {
+#embed "files/policy/type-test.yaml"
+};
+static const unsigned char policy_value[] = {
+#embed "files/policy/value.yaml"
+};
+static const unsigned char policy_vision[] = {
+#embed "files/policy/vision.yaml"
+};
+static const unsigned char policy_workbook[] = {
+#embed "files/policy/workbook.yaml"
+};
 
 #define ASSET(name, symbol) { name, symbol, sizeof(symbol) }
 static const inzet_asset assets[] = {
@@ -60,6 +107,21 @@ static const inzet_asset assets[] = {
     ASSET("demo/organisaties.json", demo_organisations),
     ASSET("demo/teksten.json", demo_texts),
     ASSET("demo/vacatures.json", demo_vacancies),
+    ASSET("policy/chances-threats.yaml", policy_chances_threats),
+    ASSET("policy/evaluation.yaml", policy_evaluation),
+    ASSET("policy/fields.yaml", policy_fields),
+    ASSET("policy/goals.yaml", policy_goals),
+    ASSET("policy/handover.yaml", policy_handover),
+    ASSET("policy/party-kinds.yaml", policy_party_kinds),
+    ASSET("policy/plan-elements.yaml", policy_plan_elements),
+    ASSET("policy/scan-integral.yaml", policy_scan_integral),
+    ASSET("policy/scan-seven-principles.yaml", policy_scan_seven_principles),
+    ASSET("policy/scan-ten-points.yaml", policy_scan_ten_points),
+    ASSET("policy/steps.yaml", policy_steps),
+    ASSET("policy/type-test.yaml", policy_type_test),
+    ASSET("policy/value.yaml", policy_value),
+    ASSET("policy/vision.yaml", policy_vision),
+    ASSET("policy/workbook.yaml", policy_workbook),
 };
 
 size_t inzet_asset_count(void) { return sizeof(assets) / sizeof(assets[0]); }

@@ -9,20 +9,21 @@ import Testing
         "StoragePostgres": ["Core", "Storage", "CLibPQ"], "Search": ["Core"], "Formats": ["Core"],
         "OpenID": ["Core", "Formats"],
         "Services": ["Core", "Storage", "Formats", "CSodium", "CCurl"],
-        "Web": ["Core", "Storage", "Formats", "CAssets"],
+        "Web": ["Core", "Storage", "Formats", "CAssets", "CMarkdown"],
         "Community": ["Core", "Storage", "Services", "Web", "Formats", "OpenID"],
+        "Policy": ["Core", "Storage", "Services", "Web", "Community", "Formats"],
         "Brokerage": ["Core", "Storage", "Services", "Web", "Community", "Search", "Formats"],
         "App": [
-            "Core", "Storage", "StorageSQLite", "StoragePostgres", "Services", "Web", "Community", "Brokerage",
+            "Core", "Storage", "StorageSQLite", "StoragePostgres", "Services", "Web", "Community", "Policy", "Brokerage",
             "Formats", "Search", "CAssets", "OpenID",
         ],
-        "Inzet": ["App", "Core", "Storage", "Community", "Brokerage", "Web", "Services"],
+        "Inzet": ["App", "Core", "Storage", "Community", "Policy", "Brokerage", "Web", "Services"],
     ]
     static let functions: Set<String> = ["Policy", "Brokerage", "Support", "Promotion", "Evaluation"]
     /// Packages and C libraries that one target alone may import.
     static let fenced: [String: String] = [
         "GRDB": "StorageSQLite", "CLibPQ": "StoragePostgres", "CSodium": "Services", "CCurl": "Services",
-        "CAssets": "Web",
+        "CAssets": "Web", "CMarkdown": "Web",
         "JWTKit": "OpenID", "AsyncHTTPClient": "OpenID",
     ]
 

@@ -28,8 +28,8 @@ struct DemoPages {
             "organisatie-lid": ("/vandaag", Text("helpt mee met antwoorden")),
             "makelaar": ("/vandaag", Text("kijkt na, houdt in de gaten en belt")),
             "leiding": ("/centrale/cijfers", Text("leidt de vrijwilligerscentrale")),
-            "beleid": ("/cijfers", Text("wil weten of het beleid werkt")),
-            "raad": ("/cijfers", Text("controleert en besluit")),
+            "beleid": ("/beleid", Text("wil weten of het beleid werkt")),
+            "raad": ("/beleid", Text("controleert en besluit")),
             "onderzoek": ("/cijfers", Text("zoekt cijfers die kloppen")),
             "beheer": ("/beheer", Text("houdt het draaiende")),
         ]

@@ -3,6 +3,7 @@ package import Community
 package import Core
 package import Logging
 package import OpenID
+import Policy
 package import Services
 import Storage
 import Synchronization
@@ -51,7 +52,7 @@ package struct Town: Sendable {
             })
         let community = Community(house: house)
         brokerage = Brokerage(house: house)
-        modules = [community, brokerage] + extra(house)
+        modules = [community, brokerage, try Policy(house: house)] + extra(house)
         house.registry.install(modules)
         let migrations = Self.schema(modules)
         if migrates {

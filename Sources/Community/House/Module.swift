@@ -23,6 +23,8 @@ package protocol Module: Sendable {
     /// links in the old mailbox no longer open anything.
     func moved(_ person: String, from old: String, to new: String, now: Moment, in db: any SQLConnection) throws
     var jobs: [Job] { get }
+    /// Money this function promised or paid in these years: grants, agreements.
+    func commitments(of municipality: String, years: ClosedRange<Int>, in db: any SQLConnection) throws -> [Commitment]
     /// Its share of the demo municipality, written into the database.
     func demo(_ world: DemoWorld) async throws
 }

@@ -2,9 +2,9 @@ import Core
 
 /// A table with a caption, headings and rows of markup; it scrolls on its own on a narrow screen.
 package struct Table {
-    package struct Column {
-        let title: String
-        let isNumber: Bool
+    package struct Column: Sendable {
+        package let title: String
+        package let isNumber: Bool
         package init(_ title: String, number: Bool = false) {
             self.title = title
             isNumber = number

@@ -5,6 +5,9 @@ package struct HTML: Sendable, ExpressibleByStringInterpolation {
     package init(stringLiteral value: String) { text = value }
     package init(stringInterpolation: StringInterpolation) { text = stringInterpolation.text }
 
+    /// Markup that a renderer made and made safe. Nothing a person typed may come in here as it is.
+    init(rendered: String) { text = rendered }
+
     package static let empty: HTML = ""
 
     package var isEmpty: Bool { text.isEmpty }

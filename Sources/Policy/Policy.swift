@@ -1,0 +1,69 @@
+package import Community
+package import Core
+package import Services
+package import Storage
+package import Web
+
+/// Vertalen: from a first talk about the course to a plan whose goals measure themselves.
+package struct Policy: Module {
+    package let house: House
+    package let content: ContentShelf
+
+    /// - Throws: `ContentError` when a content file is not right.
+    package init(house: House) throws(ContentError) {
+        self.house = house
+        content = try ContentShelf.standard.get()
+    }
+
+    /// The content files, each checked at the start.
+    package static var contentKinds: [any ContentFile.Type] {
+        []
+    }
+
+    /// The parts of a round, in their order.
+    package var parts: [any CyclePart] {
+        []
+    }
+
+    package func part(_ kind: CyclePartKind) -> (any CyclePart)? { parts.first { $0.kind == kind } }
+
+    package var migrations: [Migration] { [PolicyCycle.migration] + parts.flatMap(\.migrations) }
+
+    package func routes(_ routes: Routes) {
+        cycleRoutes(routes)
+        for part in parts { part.routes(routes) }
+    }
+
+    package func menu(for visit: Visit) -> [MenuItem] {
+        visit.actor.has(PolicyAccess.readers) ? [MenuItem(visit.t("De kring"), "/beleid", order: 45)] : []
+    }
+
+    package func tasks(for actor: Actor, t: Texts, now: Moment) async throws -> [TaskItem] {
+        try await inOpenCycles(actor) { cycle, part, db in
+            try part.tasks(in: cycle, for: actor, t: t, now: now, db: db)
+        }
+    }
+
+    package func calendar(for actor: Actor, t: Texts, from: Day) async throws -> [CalendarEntry] {
+        try await inOpenCycles(actor) { cycle, part, db in
+            try part.calendar(of: cycle, for: actor, t: t, from: from, in: db)
+        }
+    }
+
+    package var indicators: [Indicator] { parts.flatMap(\.indicators) }
+    package var personalData: [PersonalData] { [cyclePersonalData] + parts.flatMap(\.personalData) }
+    package var retention: [RetentionRule] { parts.flatMap(\.retention) }
+    package var jobs: [Job] { parts.flatMap(\.jobs) }
+
+    private func inOpenCycles<Item: Sendable>(
+        _ actor: Actor, _ ask: @escaping @Sendable (PolicyCycle, any CyclePart, any SQLConnection) throws -> [Item]
+    ) async throws -> [Item] {
+        let codes = actor.municipalities(with: PolicyAccess.readers)
+        if codes.isEmpty { return [] }
+        return try await house.database.read { [parts] db in
+            try PolicyCycle.all(of: codes, in: db).filter { !$0.isClosed }.flatMap { cycle in
+                try parts.flatMap { try ask(cycle, $0, db) }
+            }
+        }
+    }
+}
