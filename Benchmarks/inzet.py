@@ -42,14 +42,19 @@ def run(*arguments):
     return done.stdout
 
 
+def address(database):
+    """What `--database` takes: the words of libpq, or the path of a file."""
+    return str(database) if "host=" in str(database) else f"sqlite:{database}"
+
+
 @contextlib.contextmanager
-def serving(database, port):
+def serving(database, port, *extra):
     """The real server on the loopback address, with the limit per address off: one machine plays all visitors."""
     base = f"http://127.0.0.1:{port}"
     with tempfile.TemporaryFile() as log, tempfile.TemporaryDirectory() as mail:
         command = [
-            BINARY, "serve", "--database", f"sqlite:{database}", "--port", str(port), "--origin", base,
-            "--mail", f"folder:{mail}", "--no-rate-limit",
+            BINARY, "serve", "--database", address(database), "--port", str(port), "--origin", base,
+            "--mail", f"folder:{mail}", "--no-rate-limit", *extra,
         ]  # fmt: skip
         server = subprocess.Popen(command, stdout=log, stderr=log)
         try:

@@ -6,12 +6,17 @@ import machine
 import routes
 
 SEARCH_GOAL, PAGE_GOAL, MEMORY_GOAL = 5.0, 8.0, 300
+# The mixed load; a start until the first answer (seconds), and memory at rest (MB).
+MIXED_GOAL, START_GOAL, REST_GOAL = 5.0, 0.3, 60
+
+
+PARTS = "peers,search,page,town,mixed,start"
 
 
 def shown(given):
     """The options that were given, without any folder."""
     words = ["--quick"] if given.quick else []
-    return words + ([f"--only {given.only}"] if given.only != "peers,search,page,town" else [])
+    return words + ([f"--only {given.only}"] if given.only != PARTS else [])
 
 
 def verdict(value, goal):
@@ -33,6 +38,10 @@ def section(found, count, command, busy):
         lines += memory(found["inzet"], count)
     if found["town"]:
         lines += ["### Every page of a town of 100,000 residents", "", routes.markdown(found["town"]["routes"]), ""]
+    if found["mixed"]:
+        lines += mixed(found["mixed"])
+    if found["start"]:
+        lines += start(found["start"])
     return "\n".join(lines)
 
 
@@ -41,6 +50,10 @@ def versions(found):
     django = found["django"]
     names += [f"Django {django['django']} with gunicorn {django['gunicorn']}"] if django else []
     names += [f"Inzet {found['inzet']['version']}"] if found["inzet"] else []
+    if found["mixed"] and not found["postgres"]:
+        names += [f"PostgreSQL {found['mixed']['server']}", found["mixed"]["versions"]]
+    if found["start"] and not found["inzet"]:
+        names += [f"Inzet {found['start']['version']}"]
     return names
 
 
@@ -137,6 +150,49 @@ def memory(ours, count):
         f"{now:.0f} MB after the load ({ours['memory_idle']['now']:.0f} MB before, highest {peak:.0f} MB); goal "
         f"{MEMORY_GOAL} MB: {reached}. Loading the set took {ours['seed']:.0f} s, "
         f"starting on it {ours['start']:.1f} s.", "",
+    ]  # fmt: skip
+
+
+def mixed(found):
+    lines = [
+        f"### Mixed load on a town of {found['residents']:,} residents with {found['vacancies']:,} open vacancies", "",
+        f"80% search and read, 15% sign-in and forms, 5% applications; {found['clients']} connections of wrk. What is "
+        "acknowledged is on the disk (`fsync` on).", "",
+        "| | requests/s | p50 ms | p95 ms | p99 ms | max ms | bytes of reading | memory MB |", "|---|--:|--:|--:|--:|--:|--:|--:|",
+    ]  # fmt: skip
+    contenders = [("Inzet on SQLite", found["sqlite"]), ("Inzet on PostgreSQL", found["postgres"])]
+    contenders += [(f"Django on PostgreSQL, {mode}", part) for mode, part in found["django"].items()]
+    for name, part in contenders:
+        bad = f" ({part['refused']} refused, {part['broken']} broken)" if part["refused"] or part["broken"] else ""
+        bad += "" if part["all_kept"] else " (not every application was kept)"
+        lines.append(
+            f"| {name}{bad} | {part['per_second']:,.0f} | {part['p50']:.1f} | {part['p95']:.1f} | {part['p99']:.1f} "
+            f"| {part['max']:.0f} | {part['bytes_of']['read']:,} | {part['memory']:.0f} |")  # fmt: skip
+    best = found["django"][found["best"]]
+    lines.append("")
+    for name, part in contenders[:2]:
+        p99 = best["p99"] / part["p99"]
+        lines.append(f"- {name} against the fastest Django ({found['best']}): "
+                     + verdict(part["per_second"] / best["per_second"], MIXED_GOAL)
+                     + f" requests a second, p99 **{p99:.1f}×** lower (goal: lower: "
+                     + ("reached" if p99 > 1 else "not reached") + ").")  # fmt: skip
+    return lines + [""]
+
+
+def start(found):
+    def reached(value, goal):
+        return "reached" if value <= goal else "not reached"
+
+    warm, cold = found["warm"], found["cold"]
+    return [
+        f"### Start and rest, a town of {found['residents']:,} residents ({found['database_mb']} MB, "
+        f"{found['vacancies']:,} open vacancies)", "",
+        f"- From the making of the process to the first answer (the page with vacancies), {found['rounds']} times: "
+        f"**{warm['median']:.2f} s** (median; {warm['max']:.2f} s at most); with program and database out of the cache of "
+        f"the system {cold['median']:.2f} s ({cold['max']:.2f} s). Goal {START_GOAL} s: "
+        f"{reached(warm['median'], START_GOAL)}; out of the cache: {reached(cold['median'], START_GOAL)}.",
+        f"- Memory ten seconds after that: **{found['memory']:.0f} MB**. Goal {REST_GOAL} MB: "
+        f"{reached(found['memory'], REST_GOAL)}.", "",
     ]  # fmt: skip
 
 

@@ -1,8 +1,8 @@
 #!/bin/sh
 # Measures Inzet and its peers in one run, prints the ratios and appends a section to docs/benchmarks.md.
 #
-#   Benchmarks/run.sh                      everything, about ten minutes
-#   Benchmarks/run.sh --only peers         only the parts named: peers, search, page, town
+#   Benchmarks/run.sh                      everything, about fifteen minutes
+#   Benchmarks/run.sh --only peers         only the parts named: peers, search, page, town, mixed, start
 #   Benchmarks/run.sh --quick              10,000 vacancies, short runs, nothing written: to try the bench itself
 #   Benchmarks/run.sh --data FOLDER        keeps what it makes, so that parts can be run again
 #

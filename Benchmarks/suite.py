@@ -1,6 +1,6 @@
 """Runs the whole benchmark and appends a dated section to docs/benchmarks.md.
 
-    python suite.py --data FOLDER [--only peers,search,page,town] [--quick]
+    python suite.py --data FOLDER [--only peers,search,page,town,mixed,start] [--quick]
 """
 
 import argparse
@@ -75,7 +75,7 @@ def town(folder, port):
 def main():
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--data", type=Path, help="where to work; by default a temporary folder")
-    options.add_argument("--only", default="peers,search,page,town", help="parts to run")
+    options.add_argument("--only", default=report.PARTS, help="parts to run")
     options.add_argument("--quick", action="store_true", help="10,000 vacancies, short runs: to try the bench")
     options.add_argument("--port", type=int, default=18720)
     options.add_argument("--docs", type=Path, default=HERE.parent / "docs" / "benchmarks.md")
@@ -86,8 +86,9 @@ def main():
         folder = given.data or Path(scratch)
         seconds = 3 if given.quick else 15
         count = 10_000 if given.quick else 100_000
-        step(f"Generating {count} vacancies")
-        python("generate.py", "--out", str(folder), "--count", str(count))
+        if {"peers", "search", "page"} & set(parts):
+            step(f"Generating {count} vacancies")
+            python("generate.py", "--out", str(folder), "--count", str(count))
         common = ["--data", str(folder), "--seconds", str(seconds)]
         if "peers" in parts:
             peers(folder, common)
@@ -100,7 +101,15 @@ def main():
             python("-m", "peers.django_site", "--result", str(folder / "django.json"), *common, *ours)
         if "town" in parts:
             town(folder, given.port + 1)
-        found = {name: saved(folder, name) for name in ("postgres", "sqlite", "inzet", "django", "town")}
+        small = ["--data", str(folder), "--residents", "2000" if given.quick else "100000"]
+        if "mixed" in parts:
+            step("Mixed load: Inzet on SQLite and on PostgreSQL, Django on PostgreSQL")
+            lasts = ["--seconds", "3" if given.quick else "20", "--port", str(given.port + 30)]
+            python("-m", "mixed.run", "--result", str(folder / "mixed.json"), *small, *lasts)
+        if "start" in parts:
+            step("Start and rest")
+            python("-m", "mixed.start", "--result", str(folder / "start.json"), *small, "--port", str(given.port + 50))
+        found = {name: saved(folder, name) for name in ("postgres", "sqlite", "inzet", "django", "town", "mixed", "start")}
         command = " ".join(["Benchmarks/run.sh", *report.shown(given)])
         text = report.section(found, count, command, busy)
     print("\n" + text)

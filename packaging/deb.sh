@@ -27,7 +27,10 @@ install -d "$root/DEBIAN" "$root/usr/bin" "$root/lib/systemd/system" "$root/etc/
 install -m 755 "$binary" "$root/usr/bin/inzet"
 strip --strip-unneeded "$root/usr/bin/inzet"
 install -m 644 packaging/inzet.service "$root/lib/systemd/system/"
-"$root/usr/bin/inzet" config example --dutch >"$root/etc/inzet/inzet.yaml"
+# The one setting that must not depend on where somebody stands.
+"$root/usr/bin/inzet" config example --dutch |
+    sed 's|^#database: .*|database: sqlite:/var/lib/inzet/inzet.sqlite|' >"$root/etc/inzet/inzet.yaml"
+grep -q '^database: ' "$root/etc/inzet/inzet.yaml"
 install -m 644 packaging/examples/* "$doc/examples/"
 install -m 644 docs/operations.md docs/backup.md docs/reliability.md docs/privacy.md CHANGELOG.md "$doc/"
 {

@@ -18,6 +18,9 @@ SETTINGS = {
 class Cluster:
     """Reached over its Unix socket, which is faster than TCP: to the advantage of PostgreSQL."""
 
+    def __init__(self, settings=None):
+        self.settings = {**SETTINGS, **(settings or {})}
+
     def __enter__(self):
         self.binaries = os.environ.get("PG_BIN") or sorted(glob.glob("/usr/lib/postgresql/15/bin"))[-1]
         self.user = "postgres" if os.geteuid() == 0 else pwd.getpwuid(os.geteuid()).pw_name
@@ -28,7 +31,7 @@ class Cluster:
         try:
             self.run("initdb", "-D", self.data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8",
                      "--no-sync")  # fmt: skip
-            options = " ".join(f"-c {name}={value}" for name, value in SETTINGS.items())
+            options = " ".join(f"-c {name}={value}" for name, value in self.settings.items())
             self.run("pg_ctl", "-D", self.data, "-w", "-l", os.path.join(self.folder, "log"), "-o",
                      f"-k {self.folder} {options}", "start")  # fmt: skip
         except BaseException:

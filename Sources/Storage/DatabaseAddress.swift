@@ -30,6 +30,9 @@ package enum DatabaseAddress: Hashable, Sendable, CustomStringConvertible {
 
     package var isPostgres: Bool { if case .postgres = self { true } else { false } }
 
+    /// What libpq takes; `nil` for a file.
+    package var conninfo: String? { if case .postgres(let words) = self { words } else { nil } }
+
     /// For the log: a connection string may hold a password, so it is not shown.
     package var description: String {
         switch self {

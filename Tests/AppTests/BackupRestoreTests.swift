@@ -1,4 +1,5 @@
 import App
+import Brokerage
 import Community
 import Core
 import Foundation
@@ -171,6 +172,35 @@ import Testing
         // The list goes on where it was, with the moment of the erasure itself.
         let next = try #require(try ErasureList.read(fixture.target + ".erasures"))
         #expect(next.entries == (try ErasureList.read(list))?.entries)
+    }
+
+    @Test func `who had to hear of an erasure hears it once, whatever is restored`() async throws {
+        let fixture = try await BackupFixture()
+        let site = fixture.site
+        let rig = ApplyRig(site: site)
+        try await rig.addVacancy()
+        #expect(
+            await site.post(
+                "/vacatures/1/reageren", form: rig.form(Role.resident.name, Role.resident.email), as: .resident
+            ).status == 303)
+        #expect(try await rig.application().state == .received)
+        try await site.tick()
+        let made = try await fixture.backup()
+        site.clock.move(by: .days(1))
+        #expect(await site.post("/mijn/wissen", form: [("wissen", "ja")], as: .resident).status == 303)
+        try await site.tick()
+        #expect(
+            try await site.mails().filter { $0.kind == "reactie-vertrokken" }.count > 0, "The first time they hear it.")
+        let list = try #require(site.town.configuration.erasureList)
+        let outcome = try await fixture.restore(made.path, lists: [list])
+        #expect(outcome.replay.erased == 1 && outcome.problems.isEmpty)
+        let (state, mails) = try fixture.restored { db in
+            (
+                try db.value("SELECT state FROM application", as: VacancyApplication.State.self),
+                try db.count("SELECT COUNT(*) FROM mail WHERE kind = 'reactie-vertrokken'")
+            )
+        }
+        #expect(state == .withdrawn && mails == 0)
     }
 
     @Test func `the list of a later backup counts for an earlier one`() async throws {

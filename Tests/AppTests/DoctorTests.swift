@@ -90,6 +90,63 @@ import Testing
         #expect(DoctorKey.look(site.town.configuration).map(\.state) == [.wrong])
     }
 
+    @Test func `what the tools of a database server left behind is looked at`() throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("inzet-dumps-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let now = Moment(seconds: Int64(Date().timeIntervalSince1970))
+        func state() throws -> Finding.State {
+            DoctorServerBackups.finding(
+                try DoctorServerBackups.newest(in: folder.path), in: folder.path, now: now
+            ).state
+        }
+        func put(_ name: String, _ text: String, hours: Double) throws {
+            let file = folder.appendingPathComponent(name).path
+            try #require(FileManager.default.createFile(atPath: file, contents: Data(text.utf8)))
+            try FileManager.default.setAttributes(
+                [.modificationDate: Date().addingTimeInterval(-3600 * hours)], ofItemAtPath: file)
+        }
+        #expect(try state() == .attention)
+        try put("vandaag.erasures", "{}", hours: 0)
+        #expect(try state() == .attention, "A list of erased people is no backup.")
+        try put("inzet-1.dump", "x", hours: 40)
+        #expect(try state() == .wrong)
+        try put("inzet-2.dump", "x", hours: 30)
+        #expect(try state() == .good)
+        try put("inzet-3.dump", "", hours: 1)
+        #expect(try state() == .wrong, "An empty dump is a failed one.")
+        #expect(throws: (any Error).self) { try DoctorServerBackups.newest(in: folder.path + "/nergens") }
+    }
+
+    @Test func `the archive of a database server is looked at`() {
+        let now = TestSite.start
+        func state(_ isOn: Bool, _ kept: Moment?, _ failed: Moment?) -> Finding.State? {
+            DoctorServerBackups.finding(.init(isOn: isOn, lastKept: kept, lastFailed: failed), now: now)?.state
+        }
+        #expect(state(false, nil, nil) == nil)
+        #expect(state(true, nil, nil) == .attention)
+        #expect(state(true, now - .hours(1), nil) == .good)
+        #expect(state(true, now - .hours(1), now - .hours(2)) == .good)
+        #expect(state(true, now - .hours(2), now - .hours(1)) == .wrong)
+        #expect(state(true, nil, now - .hours(1)) == .wrong)
+        #expect(state(true, now - .hours(40), nil) == .attention)
+    }
+
+    @Test func `a site on a server is told when nobody knows of its backups`() async throws {
+        let site = try await TestSite()
+        guard case .postgres(let words) = site.town.configuration.database else { return }
+        func look(_ more: String) async -> [Finding] {
+            let settings = Settings(
+                text: "database: \(YAMLWord.spell(words))\nkey-file: \(site.town.configuration.keyPath)\n\(more)")
+            let diagnosis = await App.Doctor(settings, clock: site.clock, asksNetwork: false).look()
+            return diagnosis.findings.filter { $0.subject == "backups" }
+        }
+        let without = await look("")
+        #expect(without.map(\.state).contains(.attention) && !without.contains { $0.state == .wrong })
+        let with = await look("backup: {folder: \(site.folder.path)/nergens}")
+        #expect(with.contains { $0.state == .wrong })
+    }
+
     @Test func `room on a disk`() {
         func state(_ mebibytes: UInt64, _ share: Double, _ inodes: Double) -> Finding.State {
             DoctorMachine.finding("x", "/x", bytes: mebibytes << 20, share: share, inodes: inodes).state

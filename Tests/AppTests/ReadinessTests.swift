@@ -108,15 +108,59 @@ import Testing
 
     @Test func `a write that the disk refuses holds until one succeeds`() async throws {
         let ward = try await Ward()
-        func write() async { _ = try? await ward.database.write { db in try db.count("SELECT 1") } }
+        func write(_ sql: SQL = "UPDATE centre SET phone = '1'") async {
+            _ = try? await ward.database.write { db in try db.run(sql) }
+        }
         for ail in [Ailing.Ail.away, .broken("10"), .broken("778"), .broken("8"), .broken("11")] {
             ward.ailing.ail.withLock { $0 = ail }
             await write()
             ward.ailing.ail.withLock { $0 = .none }
             #expect(await ward.readiness().reasons() == [.writing], "\(ail)")
+            // A commit without a change waits for no disk and no standby: it proves nothing.
+            for idle: SQL in [
+                "SELECT 1", "UPDATE centre SET phone = '2' WHERE id = ''", "DELETE FROM centre WHERE 1 = 0",
+            ] {
+                await write(idle)
+                #expect(await ward.readiness().reasons() == [.writing], "\(ail)")
+            }
             await write()
             #expect(await ward.readiness().reasons().isEmpty, "\(ail)")
         }
+    }
+
+    @Test func `a change that gives its rows back counts, one that was taken back does not`() async throws {
+        let ward = try await Ward()
+        func fail() async {
+            ward.ailing.ail.withLock { $0 = .away }
+            _ = try? await ward.database.write { db in try db.run("UPDATE centre SET phone = '1'") }
+            ward.ailing.ail.withLock { $0 = .none }
+            #expect(!ward.figures.canWrite)
+        }
+        await fail()
+        struct Stop: Error {}
+        _ = try? await ward.database.write { db in
+            try db.run("UPDATE centre SET phone = '3'")
+            throw Stop()
+        }
+        #expect(!ward.figures.canWrite)
+        _ = try await ward.database.write { db in try db.rows("UPDATE centre SET phone = '3' RETURNING phone").count }
+        #expect(ward.figures.canWrite)
+    }
+
+    @Test func `a site on which nobody changes anything finds out by itself`() async throws {
+        let ward = try await Ward()
+        let probe = WritingProbe(ward.database, figures: ward.figures, clock: ward.site.clock)
+        ward.site.database.statements.start()
+        await probe.run()
+        #expect(ward.site.database.statements.stop().isEmpty, "Nothing is wrong: nothing is written.")
+        ward.ailing.ail.withLock { $0 = .away }
+        _ = try? await ward.database.write { db in try db.run("UPDATE centre SET phone = '1'") }
+        await probe.run()
+        #expect(await ward.readiness().reasons().contains(.writing))
+        ward.ailing.ail.withLock { $0 = .none }
+        try await Task.sleep(for: .milliseconds(1100))
+        await probe.run()
+        #expect(await ward.readiness().reasons().isEmpty)
     }
 
     @Test func `a fault of one request says nothing about the disk`() async throws {

@@ -66,6 +66,28 @@ import Web
         }
     }
 
+    @Test func `a body that stalls gets words before the line ends`() async throws {
+        try await serving(Limits(bodySeconds: 1)) { port in
+            let answer = await RawLine.use { () -> (text: String, ended: Bool) in
+                guard let line = RawLine(port: port, patience: 10) else { return ("", false) }
+                line.send(
+                    "POST /inloggen HTTP/1.1\r\n" + Self.host + "Content-Length: 100\r\n"
+                        + "Content-Type: application/x-www-form-urlencoded\r\n\r\na=b")
+                return line.read()
+            }
+            #expect(answer.text.hasPrefix("HTTP/1.1 408"))
+            #expect(answer.ended)
+        }
+    }
+
+    @Test func `a silent line is kept for longer than a body may take`() {
+        for seconds in [1, 15, 60, 3600] {
+            let limits = Limits(bodySeconds: seconds)
+            #expect(limits.idleSeconds >= seconds + 5 && limits.idleSeconds >= 15)
+        }
+        #expect(Limits(bodySeconds: .max).idleSeconds >= 15, "No trap.")
+    }
+
     @Test func `an ordinary line stays open for the next question`() async throws {
         try await serving { port in
             let answer = await RawLine.use { () -> (text: String, ended: Bool) in

@@ -159,6 +159,9 @@ import Testing
     @Test(arguments: [
         "database: postgres://inzet@db/inzet", "database: sqlite:x\ndatabase-password-file: /nergens",
         "database: postgres://inzet:geheim@db/inzet\nkey-file: /k", "mail: {user: jan}",
+        "database: sqlite:x\ndatabase-replica: postgres://r/inzet",
+        "database: postgres://inzet@db/inzet\nkey-file: /k\ndatabase-replica: sqlite:x",
+        "database: postgres://inzet@db/inzet\nkey-file: /k\ndatabase-replica: postgres://inzet:geheim@r/inzet",
         "mail: {route: \"smtp://m.example\", user: jan}", "backup: {folder: /tmp}", "metrics: {addresses: [10.0.0.1]}",
         "oidc: {issuer: https://x.example}", "listen: x", "- a", "origin: [a, b]", "mail: {sender: geen-adres}",
         "origin: {a: b}", "listen: {port: \"\"}", "limits: {connections: 0}", "origin: a\norigin: b", "a: \"",
@@ -166,6 +169,29 @@ import Testing
     ])
     func `what contradicts itself or is no setting is refused`(_ text: String) {
         #expect(!mistakes(text).isEmpty)
+    }
+
+    @Test func `a server has a replica and a folder of dumps`() throws {
+        let folder = try Folder()
+        let password = try folder.write("p", "geheim")
+        let settings = Settings(
+            text: """
+                database: postgres://inzet@db/inzet
+                database-password-file: \(password)
+                database-replica: host=replica user=inzet
+                key-file: /k
+                backup: {folder: /srv/dumps, keep-daily: 3}
+                limits: {body-seconds: 30, answer-seconds: 30}
+                """)
+        #expect(settings.mistakes.isEmpty, "\(settings.mistakes)")
+        #expect(settings.warnings.contains { $0.key == "backup.keep-daily" })
+        #expect(settings.warnings.contains { $0.key == "limits.answer-seconds" })
+        let configuration = try Configuration(settings)
+        #expect(configuration.replica == .postgres("host=replica user=inzet password='geheim'"))
+        #expect(configuration.dumps == "/srv/dumps" && configuration.backup == nil)
+        let file = try Configuration(Settings(text: "database: sqlite:x"))
+        #expect(file.replica == nil && file.dumps == nil)
+        #expect(Settings(text: "limits: {body-seconds: 15}").warnings.isEmpty)
     }
 
     @Test func `what the command line sets aside is no mistake`() throws {

@@ -37,7 +37,8 @@ CLAIMS = [
      "{back_p50_s} s (p50), {back_p95_s} s (p95); {refusals} refusals"),
     ("the standby is lost", "Without its standby a pair promises nothing, and says so",
      "{seconds_without} s without; acknowledged {acknowledged_meanwhile}, refused {refused}, no answer in time "
-     "{no_answer_in_time}; slowest read {slowest_read_s} s, failed reads {failed_reads}"),
+     "{no_answer_in_time}; slowest read {slowest_read_s} s, failed reads {failed_reads}; readiness meanwhile: "
+     "{readiness_meanwhile}, ready again {ready_after_s} s after it was back"),
     ("three processes on one PostgreSQL", "Three processes share the work; one at a time may be restarted",
      "{requests} requests, {restarts} restarts; errors for who asks twice {errors}; {acknowledged} writes, lost "
      "{lost}, done twice {twice}; {jobs} jobs once each; {mails} mails, {mails_twice} twice; {sign_ins} sign-ins known "
@@ -80,7 +81,8 @@ def row(claim: str, words: str, found: dict | None) -> str:
 
 
 def tables(lines: list[dict]) -> str:
-    plain = {line["rig"]: line for line in lines if "--control" not in line.get("command", "")}
+    # A rig that broke off has no name; all.py said so.
+    plain = {line["rig"]: line for line in lines if "rig" in line and "--control" not in line.get("command", "")}
     head = "| What we stand for | What the rig found | Command | When, commit |\n|---|---|---|---|"
     rows = [row(claim, words, plain.get(rig)) for rig, claim, words in CLAIMS]
     machines = sorted({line["machine"] for line in plain.values()})

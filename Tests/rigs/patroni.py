@@ -1,9 +1,11 @@
 """A pair that Patroni looks after: it finds out itself that the primary is gone, and promotes the standby."""
 
+import json
 import os
 import signal
 import subprocess
 import time
+import urllib.request
 from pathlib import Path
 from shutil import which
 
@@ -108,9 +110,19 @@ class PatroniPair:
                 states = psql(self.primary.conninfo("postgres"), "SELECT sync_state FROM pg_stat_replication", 5)
             except (RuntimeError, subprocess.TimeoutExpired):
                 return False
-            return states == [("sync" if self.synchronous else "async",)]
+            return states == [("sync" if self.synchronous else "async",)] and self._counts(self.standby)
 
         self._wait(ready, "the standby follows")
+
+    def _counts(self, node: Node) -> bool:
+        """Whether Patroni has written down that this standby may take over: a moment after it became synchronous."""
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.api[self.primary.name]}/cluster", timeout=2) as answer:
+                members = json.load(answer)["members"]
+        except (OSError, ValueError):
+            return False
+        wanted = ("sync_standby", "quorum_standby") if self.synchronous else ("replica",)
+        return any(member["name"] == node.name and member["role"] in wanted for member in members)
 
     def _is_primary(self, node: Node) -> bool:
         try:

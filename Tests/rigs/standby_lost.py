@@ -8,6 +8,7 @@ standby is back, everything goes on without anybody's hand, and what was asked a
 
 import argparse
 import contextlib
+import json
 import random
 import sys
 import threading
@@ -47,6 +48,12 @@ class Reader(threading.Thread):
             self.slowest = max(self.slowest, time.monotonic() - began)
 
 
+def readiness(port: int) -> str:
+    """`ready`, or the reasons why not."""
+    answer = Visitor(port).get("/readyz")
+    return "ready" if answer.status == 200 else ", ".join(json.loads(answer.body)["reasons"])
+
+
 def standby_lost(seconds: float = 25, seed: int = 1) -> Report:
     report = Report("the standby is lost", seed)
     with servers_folder("lost") as servers, scratch("lost") as name, contextlib.ExitStack() as stack:
@@ -75,6 +82,7 @@ def standby_lost(seconds: float = 25, seed: int = 1) -> Report:
         slowest, failures = reader.slowest, reader.failures
         answers = [status for one in people for wish in one.wishes for status in wish.answers if status != 303]
         silent = sum(wish.unanswered for one in people for wish in one.wishes)
+        meanwhile = readiness(port)
         pair.heal()
         healed = time.monotonic()
 
@@ -83,6 +91,10 @@ def standby_lost(seconds: float = 25, seed: int = 1) -> Report:
 
         while first() is None and time.monotonic() < healed + 30:
             time.sleep(0.02)
+        ready = None
+        while ready is None and time.monotonic() < healed + 40:
+            time.sleep(0.1)
+            ready = time.monotonic() if readiness(port) == "ready" else None
         time.sleep(1)
         stop.set()
         for one in [*people, reader]:
@@ -97,12 +109,15 @@ def standby_lost(seconds: float = 25, seed: int = 1) -> Report:
         "seconds_without": seconds, "acknowledged_meanwhile": acknowledged, "refused": len(answers),
         "no_answer_in_time": silent, "slowest_read_s": round(slowest, 2), "failed_reads": failures,
         "back_after_s": round(first() - healed, 2) if first() else None, "lost": len(found.lost),
-        "twice": len(found.twice),
+        "twice": len(found.twice), "readiness_meanwhile": meanwhile,
+        "ready_after_s": round(ready - healed, 1) if ready else None,
     }
     report.expect(not acknowledged, f"{acknowledged} writes were acknowledged that one machine only has")
     report.expect(not failures and slowest < 2, f"reading suffered: {failures} failures, {slowest:.1f} s at most")
     report.expect(not silent, f"{silent} visitors had no answer within {PATIENCE} s")
     report.expect(bool(answers) and set(answers) <= {503}, f"refusals: {sorted(set(answers))}, not 503")
+    report.expect("writing" in meanwhile, f"readiness without a standby: {meanwhile}")
+    report.expect(ready is not None, "readiness did not come back with the standby")
     report.expect(first() is not None, "nothing was acknowledged after the standby was back")
     return report
 

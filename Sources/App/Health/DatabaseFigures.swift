@@ -26,14 +26,19 @@ package final class DatabaseFigures: Sendable {
 
     package init() {}
 
-    /// Whether the last write that had to do with the disk or the server went well.
+    /// Whether the last write that had to do with the disk or the server went well: one that failed there, or one that
+    /// changed something.
     package var canWrite: Bool { writing.load(ordering: .acquiring) }
 
-    func measure<T: Sendable>(_ kind: Kind, _ body: () async throws -> T) async throws -> T {
+    /// - Parameter mark: set by a write that changed something.
+    func measure<T: Sendable>(
+        _ kind: Kind, _ mark: ChangeMark = ChangeMark(), _ body: () async throws -> T
+    ) async throws -> T {
         let start = ContinuousClock.now
         do {
             let result = try await body()
             note(kind, ContinuousClock.now - start, nil)
+            if mark.isSet { writing.store(true, ordering: .releasing) }
             return result
         } catch {
             note(kind, ContinuousClock.now - start, error)
@@ -52,11 +57,7 @@ package final class DatabaseFigures: Sendable {
         case .read: reads.withLock { change(&$0) }
         case .write:
             writes.withLock { change(&$0) }
-            if error == nil {
-                writing.store(true, ordering: .releasing)
-            } else if let error, Self.isOfTheMachine(error) {
-                writing.store(false, ordering: .releasing)
-            }
+            if let error, Self.isOfTheMachine(error) { writing.store(false, ordering: .releasing) }
         }
     }
 

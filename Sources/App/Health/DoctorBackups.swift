@@ -6,7 +6,7 @@ import Storage
 enum DoctorBackups {
     static func look(_ configuration: Configuration, clock: any WallClock) async -> [Finding] {
         if configuration.database.isPostgres {
-            return [.good("backups", "PostgreSQL has tools of its own for them; they were not looked at.")]
+            return await DoctorServerBackups.look(configuration, now: clock.now)
         }
         do {
             return findings(try await Backups(configuration, clock: clock).status())

@@ -8,6 +8,7 @@ package struct Health: Sendable {
     package let database: DatabaseFigures
     package let work: WorkFigures
     package let readiness: Readiness
+    let probe: WritingProbe
     private let store: any Database
     private let clock: any WallClock
     private let engine: String
@@ -28,6 +29,7 @@ package struct Health: Sendable {
         self.room = room
         readiness = Readiness(
             database: store, migrations: migrations, figures: figures, work: work, room: room)
+        probe = WritingProbe(store, figures: figures, clock: clock)
         self.store = store
         self.engine = engine
         self.clock = clock

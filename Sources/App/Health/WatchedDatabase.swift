@@ -16,7 +16,13 @@ package final class WatchedDatabase: Database {
 
     @discardableResult
     package func write<T: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
-        try await figures.measure(.write) { try await inner.write(body) }
+        let mark = ChangeMark()
+        return try await figures.measure(.write, mark) {
+            try await inner.write { db in
+                mark.clear()
+                return try body(MarkingConnection(base: db, mark: mark))
+            }
+        }
     }
 
     package func readStale<T: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {

@@ -6,6 +6,8 @@ package import Web
 /// How one installation runs: where the data is, under which address, how mail leaves.
 package struct Configuration: Sendable {
     package var database: DatabaseAddress
+    /// A server that may be some seconds behind `database`, for pages that may be; only beside PostgreSQL.
+    package var replica: DatabaseAddress?
     /// The address people use, without a slash at the end.
     package var origin: String
     package var host: String
@@ -26,6 +28,8 @@ package struct Configuration: Sendable {
     package var auditAddress: String?
     /// When backups are made and where they go; without it the site makes none by itself.
     package var backup: BackupPlan?
+    /// Where the tools of a database server leave its backups: looked at by the doctor, never written.
+    package var dumps: String?
     /// The municipalities whose staff sign in with their own account.
     package var openID: [OpenIDSettings] = []
     /// What one visitor may ask.

@@ -71,6 +71,7 @@ extension Town {
     private func rounds(_ logger: Logger) throws -> [Rounds] {
         let work = Rounds(every: .seconds(1)) { [runner, health] isStopping in
             health.work.roundBegan()
+            await health.probe.run()
             do {
                 try await runner.tick(until: isStopping)
                 health.work.roundEnded(problem: nil)

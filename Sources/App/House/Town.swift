@@ -33,7 +33,8 @@ package struct Town: Sendable {
     ) async throws {
         self.configuration = configuration
         let figures = DatabaseFigures()
-        let engine = WatchedDatabase(try Engines.open(configuration.database), figures: figures)
+        let engine = WatchedDatabase(
+            try Engines.open(configuration.database, replica: configuration.replica?.conninfo), figures: figures)
         let database = OnceDatabase(engine, guards: guardsOnce && !RigSwitch.once.isOff)
         let key = try SiteKey.load(path: configuration.keyPath)
         let texts = try Languages.load()

@@ -20,8 +20,10 @@ extension Configuration {
             keyPath: settings.value(Known.keyFile), trustsProxy: settings.value(Known.behindProxy) ?? false,
             securityContact: settings.value(Known.securityContact), inbox: settings.value(Known.inbox),
             auditAddress: settings.value(Known.auditMail))
+        replica = settings.value(Known.databaseReplica)?.with(password: settings.value(Known.databasePassword))
         limits = Self.limits(settings)
         backup = Self.backup(settings)
+        dumps = address.isPostgres ? settings.value(Known.backupFolder) : nil
         openID = Self.openID(settings)
         logFormat = settings.value(Known.logFormat) ?? .json
         logLevel = settings.value(Known.logLevel) ?? .info

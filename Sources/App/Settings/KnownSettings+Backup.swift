@@ -3,9 +3,10 @@ import Services
 extension KnownSettings {
     package static let backupFolder = Setting(
         "backup.folder", .folder, example: "/var/backups/inzet",
-        "The folder for backups; best on another machine. One folder for each site. Without it none are made.",
-        "De map voor reservekopieën; het liefst op een andere machine. Eén map per site. Zonder worden er geen gemaakt."
-    )
+        "The folder for backups; best on another machine. One folder for each site. Without it none are made. With "
+            + "PostgreSQL: where your own dumps come, whose age the doctor looks at.",
+        "De map voor reservekopieën; het liefst op een andere machine. Eén map per site. Zonder worden er geen gemaakt. "
+            + "Bij PostgreSQL: waar je eigen kopieën komen; de dokter kijkt hoe oud ze zijn.")
 
     package static let backupRecipients = Setting(
         "backup.recipients", .list(of: .recipient), example: "[inzet-backup-1…]",

@@ -11,6 +11,11 @@ extension KnownSettings {
         "database-password-file", .secret, example: "/etc/inzet/database-password",
         "The password for the PostgreSQL server.", "Het wachtwoord voor de PostgreSQL-server.")
 
+    package static let databaseReplica = Setting(
+        "database-replica", .database, example: "postgres://inzet@replica.example/inzet",
+        "A standby that answers pages that may be some seconds old: public figures, open data, the site map.",
+        "Een standby die antwoordt op wat een paar seconden oud mag zijn: openbare cijfers, open data, de sitemap.")
+
     package static let keyFile = Setting(
         "key-file", .file, example: "/var/lib/inzet/inzet.key",
         "The key of the site, made at the first start. Beside the file of SQLite when left out; needed with PostgreSQL.",
@@ -23,7 +28,7 @@ extension KnownSettings {
         "Het adres dat mensen gebruiken. Alle links in mail beginnen ermee.")
 
     static let site = Section(
-        "", "The site", "De site", [database, databasePassword, keyFile, origin])
+        "", "The site", "De site", [database, databasePassword, databaseReplica, keyFile, origin])
 
     package static let host = Setting(
         "listen.host", .text("the address of a network card", "adres van een netwerkkaart", isRight: isHost),

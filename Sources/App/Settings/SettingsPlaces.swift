@@ -23,8 +23,10 @@ package enum SettingsPlaces {
             }
         }
         key(&settings)
-        for setting in [Known.inbox, Known.backupFolder] {
-            if let folder = settings.value(setting) { writable(folder, setting, &settings) }
+        if let folder = settings.value(Known.inbox) { writable(folder, Known.inbox, &settings) }
+        // With PostgreSQL it is only looked at, by the doctor.
+        if let folder = settings.value(Known.backupFolder), settings.value(Known.database)?.isPostgres != true {
+            writable(folder, Known.backupFolder, &settings)
         }
         if case .folder(let folder) = settings.value(Known.mailRoute) { writable(folder, Known.mailRoute, &settings) }
         if let path = settings.value(Known.mailAuthority), access(path, R_OK) != 0 {

@@ -10,6 +10,7 @@ enum SettingsRules {
         mail(&settings)
         address(&settings)
         backup(&settings)
+        limits(&settings)
         for item in 1...max(1, settings.items(of: "oidc")) where settings.items(of: "oidc") > 0 {
             openID(&settings, item)
         }
@@ -34,8 +35,20 @@ enum SettingsRules {
             if Secrets.stands(in: words) {
                 plainSecret(&settings, Known.database, "database-password-file")
             }
+            replica(&settings)
+        } else if settings.isSet(Known.databaseReplica), !isFromCommand(settings, Known.database) {
+            settings.mistake(about: Known.databaseReplica, "belongs to PostgreSQL; the database is a file of SQLite.")
         } else if settings.isSet(Known.databasePassword), !isFromCommand(settings, Known.database) {
             settings.mistake(about: Known.databasePassword, "belongs to PostgreSQL; the database is a file of SQLite.")
+        }
+    }
+
+    private static func replica(_ settings: inout Settings) {
+        switch settings.value(Known.databaseReplica) {
+        case .postgres(let words)?:
+            if Secrets.stands(in: words) { plainSecret(&settings, Known.databaseReplica, "database-password-file") }
+        case .sqlite?: settings.mistake(about: Known.databaseReplica, "must be a PostgreSQL server, as database is.")
+        case nil: break
         }
     }
 
@@ -109,7 +122,26 @@ enum SettingsRules {
         return String(host.prefix { $0 != ":" })
     }
 
+    private static func limits(_ settings: inout Settings) {
+        guard let body = settings.value(Known.bodySeconds), let answer = settings.value(Known.answerSeconds) else {
+            return
+        }
+        if answer <= body {
+            settings.warn(
+                about: Known.answerSeconds,
+                "is not longer than limits.body-seconds: a form that stalls is then cut off without a word.")
+        }
+    }
+
     private static func backup(_ settings: inout Settings) {
+        if settings.value(Known.database)?.isPostgres == true {
+            // The tools of the server make them; the folder is only looked at.
+            for setting in Known.backup.settings where setting.key != Known.backupFolder.key && settings.isSet(setting)
+            {
+                settings.warn(about: setting, "does nothing with PostgreSQL, whose own tools make the backups.")
+            }
+            return
+        }
         let has = (settings.isSet(Known.backupRecipients), settings.isSet(Known.backupPassphrase))
         guard settings.isSet(Known.backupFolder) else {
             for setting in Known.backup.settings where settings.isSet(setting) {

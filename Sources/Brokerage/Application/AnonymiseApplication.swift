@@ -23,7 +23,7 @@ extension ApplicationWork {
     }
 
     /// Someone who is being erased leaves: the organisation hears that, and nothing more.
-    func leave(_ application: VacancyApplication, in db: any SQLConnection) throws {
+    func leave(_ application: VacancyApplication, tells: Bool = true, in db: any SQLConnection) throws {
         if application.state == .placed {
             try db.run(
                 """
@@ -39,6 +39,7 @@ extension ApplicationWork {
         }
         let dossier = try dossier(application.id, in: db)
         try record("reactie-ingetrokken", dossier.application, in: db)
+        guard tells else { return }
         let sent = (application.confirmedAt ?? application.createdAt).day
         let title = dossier.vacancy.title
         for reader in try Reader.of(dossier.organisation, in: db) {

@@ -38,7 +38,7 @@ extension Brokerage {
     }
 
     /// Takes out name, addresses and words; state, times and place in the figures stay. Open applications are withdrawn
-    /// and the organisation hears so without a reason.
+    /// and the organisation hears so without a reason; once, also when a restore brings the erased back.
     private static func eraseApplications(
         _ person: Person.Identity, house: House, now: Moment, in db: any SQLConnection
     ) throws {
@@ -56,7 +56,8 @@ extension Brokerage {
             AND email IN (SELECT email FROM application WHERE person_id = \(person) AND email IS NOT NULL
                 UNION SELECT email FROM person WHERE id = \(person) AND email IS NOT NULL)
             """)
-        for application in open { try work.leave(application, in: db) }
+        let isToldBefore = try ErasedPerson.isNoted(person, in: db)
+        for application in open { try work.leave(application, tells: !isToldBefore, in: db) }
         let ids = try db.rows("SELECT id FROM application WHERE person_id = \(person)")
         for row in ids { try work.anonymise(row("id"), deletesMessages: false, in: db) }
         try db.run("UPDATE application_message SET person_id = NULL WHERE person_id = \(person)")

@@ -28,7 +28,7 @@ struct PublicFigureRoutes: Sendable {
 
     /// One municipality at a time: two together would tell what each keeps back.
     private func load(_ visit: Visit) async throws -> ([Municipality], PublicFigures, Text?)? {
-        let served = try await house.database.read { db in try Places.served(in: db) }
+        let served = try await house.database.readStale { db in try Places.served(in: db) }
         let asked = visit.query.text("gemeente")
         guard let chosen = served.first(where: { $0.code == asked }) ?? served.first else { return nil }
         let notice: Text? =

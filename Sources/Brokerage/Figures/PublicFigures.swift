@@ -62,7 +62,7 @@ final class PublicFigureCache: Sendable {
     func figures(_ municipality: Municipality, house: House, now: Moment) async throws -> PublicFigures {
         let known = kept.withLock { $0[municipality.code] }
         if let known, now >= known.at, now - known.at < Self.lifetime, now.day == known.at.day { return known.figures }
-        let figures = try await house.database.read { db in try PublicFigures(municipality, now: now, in: db) }
+        let figures = try await house.database.readStale { db in try PublicFigures(municipality, now: now, in: db) }
         kept.withLock { $0[municipality.code] = Kept(at: now, figures: figures) }
         return figures
     }

@@ -65,7 +65,7 @@ extension Brokerage {
                 .init(name: "na", reason: Text("Neem het adres onder “volgende” van het vorige antwoord over."))
             ])
         }
-        let rows = try await house.database.read { db in
+        let rows = try await house.database.readStale { db in
             try db.rows(
                 "SELECT * FROM organisation WHERE state = 'goedgekeurd' AND number > \(after) ORDER BY number LIMIT 101"
             ).map(Organisation.init(row:))
@@ -83,7 +83,7 @@ extension Brokerage {
     }
 
     private func municipalities(_ visit: Visit) async throws -> Reply {
-        let all = try await house.database.read { db in try Places.served(in: db) }
+        let all = try await house.database.readStale { db in try Places.served(in: db) }
         return json(["resultaten": .array(all.map { ["code": .string($0.code), "naam": .string($0.name)] })])
     }
 }

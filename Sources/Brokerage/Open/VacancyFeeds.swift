@@ -62,7 +62,7 @@ extension Brokerage {
 
     private func sitemapFiles(_ visit: Visit) async throws -> [Sitemap.File] {
         let origin = visit.site.origin
-        let pages = try await house.database.read { db in
+        let pages = try await house.database.readStale { db in
             var pages = ["/", "/vacatures", "/organisaties", "/cijfers", "/open", "/toegankelijkheid", "/privacy"].map {
                 Sitemap.Page(location: origin + $0)
             }

@@ -32,6 +32,11 @@ package enum ErasedPerson {
             """)
     }
 
+    /// Whether the erasure was noted before: then this one repeats it after a restore, and who had to hear of it did.
+    package static func isNoted(_ person: Person.Identity, in db: any SQLConnection) throws -> Bool {
+        try db.exists("SELECT 1 FROM erased_person WHERE person_id = \(person)")
+    }
+
     /// Everyone in the table, in order of time.
     package static func all(in db: any SQLConnection) throws -> [ErasureList.Entry] {
         try db.rows("SELECT person_id, erased_at FROM erased_person ORDER BY erased_at, person_id").map {

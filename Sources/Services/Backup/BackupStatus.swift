@@ -32,7 +32,7 @@ package struct BackupStatus: Sendable {
     }
 
     /// A daily backup may be this old before it counts as missed.
-    static let patience = Span.hours(36)
+    package static let patience = Span.hours(36)
 
     /// Looks at the folder and the record now. May wait for a slow disk: not for the cooperative pool.
     ///

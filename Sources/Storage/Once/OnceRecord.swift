@@ -45,6 +45,15 @@ package enum OnceRecord {
             """)
     }
 
+    /// Keeps a row of its own that changes each time: to see whether a change can be kept at all.
+    package static func tryOut(now: Moment, in db: any SQLConnection) throws {
+        try db.run(
+            """
+            INSERT INTO request_once (actor, request_key, print, made_at) VALUES ('', 'proef', '', \(now))
+            ON CONFLICT (actor, request_key, print) DO UPDATE SET made_at = \(now)
+            """)
+    }
+
     /// Forgets what is too old to be asked again.
     package static func purge(now: Moment, in db: any SQLConnection) throws {
         try db.run("DELETE FROM request_once WHERE made_at < \(now - keep)")

@@ -28,6 +28,10 @@ package struct Limits: Sendable {
         self.extraHosts = extraHosts
     }
 
+    /// A line on which no request moves is closed after so many seconds. Longer than a body may take, so that a visitor
+    /// whose body stalls hears of it before the line goes.
+    package var idleSeconds: Int { max(15, bodySeconds.addingReportingOverflow(5).partialValue) }
+
     /// No bound on how often one address asks: for measurements, and for the demo on one's own machine.
     package static var none: Limits {
         let open = RateLimit(burst: 1_000_000_000, interval: Span(milliseconds: 1))

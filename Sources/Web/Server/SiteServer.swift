@@ -39,7 +39,7 @@ package struct SiteServer {
             server: .http1(
                 configuration: .init(
                     additionalChannelHandlers: StalledLine.handlers(seconds: limits.answerSeconds),
-                    idleTimeout: .seconds(15))),
+                    idleTimeout: .seconds(Int64(limits.idleSeconds)))),
             configuration: .init(
                 address: .hostname(host, port: port), serverName: nil,
                 availableConnectionsDelegate: .maximum(limits.connections, logger: logger)),

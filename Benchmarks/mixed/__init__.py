@@ -1,0 +1,1 @@
+"""A mixed load on the whole program, beside the same five pages in Django."""

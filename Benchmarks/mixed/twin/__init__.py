@@ -1,0 +1,1 @@
+"""The same five pages as a plain Django site on PostgreSQL."""
