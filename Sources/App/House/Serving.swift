@@ -67,13 +67,13 @@ extension Town {
         logger.notice("stopped")
     }
 
-    /// The background work: jobs and mail each second, replies by mail each five.
+    /// The background work: jobs each second, mail each second beside them, replies by mail each five.
     private func rounds(_ logger: Logger) throws -> [Rounds] {
         let work = Rounds(every: .seconds(1)) { [runner, health] isStopping in
             health.work.roundBegan()
             await health.probe.run()
             do {
-                try await runner.tick(until: isStopping)
+                try await runner.work(until: isStopping)
                 health.work.roundEnded(problem: nil)
             } catch is CancellationError {
                 health.work.roundEnded(problem: nil)
@@ -82,7 +82,16 @@ extension Town {
                 health.work.roundEnded(problem: "\(error)")
             }
         }
-        var all = [work]
+        let post = Rounds(every: .seconds(1)) { [runner] isStopping in
+            do {
+                try await runner.post(until: isStopping)
+            } catch is CancellationError {
+                // Stopping: what was taken is given back.
+            } catch {
+                logger.error("post", metadata: ["fout": "\(error)"])
+            }
+        }
+        var all = [work, post]
         if house.database.isShared { all.append(searchRounds(logger)) }
         guard let folder = configuration.inbox else { return all }
         let inbox = try Inbox(folder: folder, receiver: InboundMail(house: house), clock: house.clock, logger: logger)
