@@ -51,12 +51,8 @@ inside /usr/bin/inzet --version
 
 step "instellen"
 inzet inzet config check || true
-cat >>"$root/etc/inzet/inzet.yaml" <<'YAML'
-origin: http://localhost:8080
-mail:
-  route: folder:/var/lib/inzet/post
-  sender: post@waterveen.example
-YAML
+sed -i 's|^#origin: .*|origin: http://localhost:8080|; s|^  #route: .*|  route: folder:/var/lib/inzet/post|
+    s|^  #sender: .*|  sender: post@waterveen.example|' "$root/etc/inzet/inzet.yaml"
 inzet inzet config check
 
 step "een dorp en een beheerder"
