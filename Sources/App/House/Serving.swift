@@ -39,7 +39,11 @@ extension Town {
         pipeline.limits.connections = max(1, min(pipeline.limits.connections, room))
         let server = SiteServer(pipeline: pipeline, routes: routes, trustsProxy: configuration.trustsProxy)
         let application = server.application(
-            host: configuration.host, port: configuration.port, logger: logger, onRunning: onRunning)
+            host: configuration.host, port: configuration.port, logger: logger,
+            onRunning: { port in
+                StartMemory.giveBackSoon()
+                await onRunning(port)
+            })
         if !configuration.isDemo {
             for warning in try await house.database.engineWarnings() {
                 logger.warning("engine", metadata: ["let-op": "\(warning)"])
