@@ -126,53 +126,29 @@ package struct Runner: Sendable {
         try await Task { [database] in try await database.write(body) }.value
     }
 
-    /// Mail that has left is written down together, at most so long after the first of it: a transaction for each would
-    /// keep visitors who write waiting, and a crash repeats no more than what left in this time.
-    private static let togetherness = Duration.milliseconds(250)
-
     private func sendMail(until isStopping: @Sendable () -> Bool) async throws -> Int {
         let items = try await database.write { [now = clock.now] db in try Outbox.take(20, now: now, in: db) }
-        var gone: [String] = []
-        var since = ContinuousClock.now
-        do {
-            for (index, item) in items.enumerated() {
-                if isStopping() {
-                    let left = items[index...].map(\.id)
-                    try await write { [now = clock.now] db in try Outbox.release(left, now: now, in: db) }
-                    break
-                }
-                guard try await send(item) else { continue }
-                if gone.isEmpty { since = .now }
-                gone.append(item.id)
-                if .now - since >= Self.togetherness {
-                    try await markSent(gone)
-                    gone = []
-                }
+        for (index, item) in items.enumerated() {
+            if isStopping() {
+                let left = items[index...].map(\.id)
+                try await write { [now = clock.now] db in try Outbox.release(left, now: now, in: db) }
+                break
             }
-        } catch {
-            try await markSent(gone)
-            throw error
+            try await send(item)
         }
-        try await markSent(gone)
         return items.count
     }
 
-    /// - Returns: whether it left; when not, that is written down.
-    private func send(_ item: Outbox.Item) async throws -> Bool {
+    private func send(_ item: Outbox.Item) async throws {
         do {
             try await transport.send(message(item), from: sender.address, to: item.recipient, id: item.id)
-            return true
         } catch let failure as MailFailure {
             logger.warning("mail", metadata: ["mail": "\(item.id)", "fout": "\(failure.reason)"])
             try await write { [now = clock.now] db in try Outbox.markFailed(item, failure, now: now, in: db) }
-            return false
+            return
         }
-    }
-
-    private func markSent(_ ids: [String]) async throws {
-        if ids.isEmpty { return }
         try await write { [now = clock.now, keepsSecrets = transport.keepsMail] db in
-            for id in ids { try Outbox.markSent(id, keepsSecrets: keepsSecrets, now: now, in: db) }
+            try Outbox.markSent(item.id, keepsSecrets: keepsSecrets, now: now, in: db)
         }
     }
 
