@@ -9,7 +9,7 @@ CONFIG ?= release
 step := scripts/step.sh
 python := .venv/bin/python
 
-.PHONY: help demo test deb bench rigs rigs-negative shots format clean
+.PHONY: help demo test deb deb-try bench rigs rigs-negative shots format clean
 
 help: ## Deze lijst
 	@printf 'Inzet: kies een opdracht\n\n'
@@ -28,6 +28,9 @@ test: ## Alle tests: stijl, eenheden, browser, toegankelijkheid, mail, crash
 deb: ## Debian-pakket met SHA256SUMS en SBOM in dist/ (de eerste keer duurt dit tien minuten)
 	@$(step) "Voorbereiden" scripts/setup.sh --package
 	@$(step) "Pakket maken" packaging/deb.sh
+
+deb-try: ## Dat pakket installeren, gebruiken, bijwerken en weghalen in een wegwerpkopie van deze machine (root)
+	@$(step) "Pakket proberen" packaging/try.sh $(lastword $(sort $(wildcard dist/inzet_*.deb)))
 
 bench: ## Metingen naast anderen (release)
 	@$(step) "Voorbereiden" scripts/setup.sh --tests --bench

@@ -31,15 +31,33 @@ MODES = {
 COUNTS = "SELECT (SELECT COUNT(*) FROM application), (SELECT COUNT(*) FROM token), (SELECT COUNT(*) FROM mail)"
 
 
-def seed(folder: Path, residents: int) -> Path:
-    """A town in a file, made once; what is measured gets a copy."""
+def seed(folder: Path, residents: int, port: int) -> Path:
+    """A town in a file, made once; what is measured gets a copy. It has had its first day: the background work that
+    ten years of history bring is done, and the mail of that has left."""
     database = folder / "mixed.sqlite"
     if not database.exists():
-        inzet.run("bench-seed", "--database", f"sqlite:{database}", "--town", str(residents))
-        link = sqlite3.connect(database)
+        fresh = folder / "mixed-fresh.sqlite"
+        inzet.run("bench-seed", "--database", f"sqlite:{fresh}", "--town", str(residents))
+        with inzet.serving(fresh, port):
+            end = time.monotonic() + 300
+            while time.monotonic() < end and waiting(fresh):
+                time.sleep(1)
+        link = sqlite3.connect(fresh)
         link.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         link.close()
+        Path(f"{fresh}.key").rename(f"{database}.key")
+        fresh.rename(database)
     return database
+
+
+def waiting(database: Path) -> bool:
+    """Whether there is mail or work to do; also before the first round has planned any."""
+    with contextlib.closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True, timeout=30)) as link:
+        planned, left = link.execute(
+            "SELECT (SELECT COUNT(*) FROM schedule), (SELECT COUNT(*) FROM mail WHERE state IN ('wacht', 'bezig')) + "
+            "(SELECT COUNT(*) FROM job WHERE state IN ('wacht', 'bezig') AND run_at <= strftime('%Y-%m-%dT%H:%M:%fZ'))"
+        ).fetchone()
+    return planned == 0 or left > 0
 
 
 def copy(database: Path, name: str) -> Path:

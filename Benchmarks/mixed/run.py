@@ -73,7 +73,7 @@ def postgres_counts(server, database: str):
 
 
 def measure(folder: Path, residents: int, seconds: float, port: int) -> dict:
-    town = contenders.seed(folder, residents)
+    town = contenders.seed(folder, residents, port)
     rows = contenders.open_vacancies(town)
     result = {"residents": residents, "vacancies": len(rows), "clients": CLIENTS, "versions": contenders.versions()}
     file = contenders.copy(town, "mixed-sqlite.sqlite")

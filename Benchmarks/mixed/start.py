@@ -69,7 +69,7 @@ def once(database: Path, port: int, cold: bool, rests: bool) -> tuple[float, flo
 
 
 def measure(folder: Path, residents: int, rounds: int, port: int) -> dict:
-    town = contenders.seed(folder, residents)
+    town = contenders.seed(folder, residents, port)
     database = contenders.copy(town, "start.sqlite")
     once(database, port, False, False)  # work that was due since the town was made
     warm = [once(database, port, False, False)[0] for _ in range(rounds)]

@@ -13,7 +13,12 @@ final class TestTransport: MailTransport {
 
     init(keepsMail: Bool = false) { self.keepsMail = keepsMail }
 
+    /// After so many mails the line breaks in a way nobody foresaw.
+    let breaksAfter = Mutex(Int.max)
+    struct Broken: Error {}
+
     func send(_ message: [UInt8], from: String, to: String, id: String) async throws {
+        if taken.withLock({ $0.count }) >= breaksAfter.withLock({ $0 }) { throw Broken() }
         if let failure = failure.withLock({ $0 }) { throw failure }
         taken.withLock { $0.append(id) }
     }
@@ -41,6 +46,25 @@ final class TestTransport: MailTransport {
         try await runner.tick()
         try await runner.tick()
         #expect(transport.taken.withLock { $0.count } == 1)
+    }
+
+    @Test func `what left before a break is written down and never leaves again`() async throws {
+        let desk = try await Desk()
+        let transport = TestTransport()
+        let clock = FixedClock(Desk.start)
+        let runner = runner(desk, transport, clock)
+        for number in 0..<5 { try await add(desk, subject: "Hallo \(number)") }
+        transport.breaksAfter.withLock { $0 = 2 }
+        await #expect(throws: TestTransport.Broken.self) { try await runner.tick() }
+        let sent = try await desk.database.read {
+            try $0.count("SELECT COUNT(*) FROM mail WHERE state = \(Outbox.State.sent)")
+        }
+        #expect(sent == 2)
+        transport.breaksAfter.withLock { $0 = .max }
+        clock.move(by: .hours(1))
+        try await runner.tick()
+        let ids = transport.taken.withLock { $0 }
+        #expect(ids.count == 5 && Set(ids).count == 5)
     }
 
     @Test(arguments: [(true, false, true), (true, true, false), (false, false, false)])

@@ -51,7 +51,8 @@ CLAIMS = [
      "{residents} residents: pg_dump {dump_s} s, back in {dump_restore_s} s; pg_basebackup {base_s} s, back in "
      "{base_restore_s} s; {rows_compared} rows compared; traces of {erased} erased people: {dump_traces_left} and "
      "{base_traces_left}"),
-    ("rolling upgrade", "Two releases serve side by side during an upgrade", "{from} to {to}: {postgres}"),
+    ("rolling upgrade", "Two releases serve side by side during an upgrade", "{from} to {to}. SQLite: {sqlite}. "
+     "PostgreSQL: {postgres}"),
     ("kill -9 with a mail server", "Nobody misses a mail",
      "{cycles} kills, {acknowledged} applicants; without mail {without_mail}; mails sent again {repeated_mails}"),
     ("an hour without a mail server", "Also not after an hour without a mail server",

@@ -39,7 +39,11 @@ extension Town {
         pipeline.limits.connections = max(1, min(pipeline.limits.connections, room))
         let server = SiteServer(pipeline: pipeline, routes: routes, trustsProxy: configuration.trustsProxy)
         let application = server.application(
-            host: configuration.host, port: configuration.port, logger: logger, onRunning: onRunning)
+            host: configuration.host, port: configuration.port, logger: logger,
+            onRunning: { port in
+                StartMemory.giveBackSoon()
+                await onRunning(port)
+            })
         if !configuration.isDemo {
             for warning in try await house.database.engineWarnings() {
                 logger.warning("engine", metadata: ["let-op": "\(warning)"])
@@ -67,13 +71,13 @@ extension Town {
         logger.notice("stopped")
     }
 
-    /// The background work: jobs and mail each second, replies by mail each five.
+    /// The background work: jobs each second, mail each second beside them, replies by mail each five.
     private func rounds(_ logger: Logger) throws -> [Rounds] {
         let work = Rounds(every: .seconds(1)) { [runner, health] isStopping in
             health.work.roundBegan()
             await health.probe.run()
             do {
-                try await runner.tick(until: isStopping)
+                try await runner.work(until: isStopping)
                 health.work.roundEnded(problem: nil)
             } catch is CancellationError {
                 health.work.roundEnded(problem: nil)
@@ -82,7 +86,16 @@ extension Town {
                 health.work.roundEnded(problem: "\(error)")
             }
         }
-        var all = [work]
+        let post = Rounds(every: .seconds(1)) { [runner] isStopping in
+            do {
+                try await runner.post(until: isStopping)
+            } catch is CancellationError {
+                // Stopping: what was taken is given back.
+            } catch {
+                logger.error("post", metadata: ["fout": "\(error)"])
+            }
+        }
+        var all = [work, post]
         if house.database.isShared { all.append(searchRounds(logger)) }
         guard let folder = configuration.inbox else { return all }
         let inbox = try Inbox(folder: folder, receiver: InboundMail(house: house), clock: house.clock, logger: logger)

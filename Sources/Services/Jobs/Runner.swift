@@ -3,7 +3,8 @@ import Formats
 package import Logging
 package import Storage
 
-/// Sends the mail and does the jobs that are due. One call of `tick` does all there is; the program calls it each second.
+/// Sends the mail and does the jobs that are due. One call of `tick` does all there is. The program calls `work` and
+/// `post` each second, apart from each other: who waits for a link to sign in does not wait for a long job.
 package struct Runner: Sendable {
     private let database: any Database
     private let clock: any WallClock
@@ -34,12 +35,22 @@ package struct Runner: Sendable {
     /// - Parameter isStopping: once it says so, what is under way is finished and nothing new is begun. Cancelling the
     ///   task goes further: a job that lets itself be cancelled gives its lease back.
     package func tick(until isStopping: @Sendable () -> Bool = { false }) async throws {
+        try await work(until: isStopping)
+        try await post(until: isStopping)
+    }
+
+    /// Does the jobs that are due.
+    package func work(until isStopping: @Sendable () -> Bool) async throws {
         try await planRecurring()
         while !isStopping(),
             let item = try await database.write({ [now = clock.now] db in try Jobs.take(now: now, in: db) })
         {
             await run(item)
         }
+    }
+
+    /// Sends the mail that is due.
+    package func post(until isStopping: @Sendable () -> Bool) async throws {
         while !isStopping(), try await sendMail(until: isStopping) > 0 {}
     }
 
