@@ -52,6 +52,7 @@ let package = Package(
         .systemLibrary(
             name: "CMarkdown", pkgConfig: "libcmark-gfm",
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+        .systemLibrary(name: "CSpawn"),
         .target(name: "CAssets", cSettings: [.unsafeFlags(["-std=gnu23", "-Wno-c23-extensions"])]),
 
         // The house, from the ground up: arrows point at what stands lower.
@@ -68,7 +69,7 @@ let package = Package(
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
             ]),
-        module("Services", ["Core", "Storage", "Formats", "CSodium", "CCurl", crypto, logging]),
+        module("Services", ["Core", "Storage", "Formats", "CSodium", "CCurl", "CSpawn", crypto, logging]),
         module(
             "Web",
             [

@@ -58,7 +58,7 @@ Architecture: $architecture
 Maintainer: The authors of Inzet <inzet@inzet.example>
 Installed-Size: $size
 Depends: $depends, adduser, ca-certificates
-Recommends: nginx | caddy, chrony | systemd-timesyncd
+Recommends: pandoc, nginx | caddy, chrony | systemd-timesyncd
 Suggests: postgresql
 Section: web
 Priority: optional

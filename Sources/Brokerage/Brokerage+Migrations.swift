@@ -2,7 +2,10 @@ package import Storage
 
 extension Brokerage {
     package var migrations: [Migration] {
-        [Self.vacancies, Self.applications, Self.searches, Self.imports, Self.applicationKept, Self.figureIndexes]
+        [
+            Self.vacancies, Self.applications, Self.searches, Self.imports, Self.applicationKept, Self.figureIndexes,
+            Self.indicatorIndexes,
+        ]
     }
 
     private static let vacancies = Migration(

@@ -57,7 +57,7 @@ package struct Brokerage: Module {
         try await vacancyCalendar(for: actor, t: t, from: from)
     }
 
-    package var indicators: [Indicator] { vacancyIndicators + applicationIndicators + figureIndicators }
+    package var indicators: [Indicator] { placementIndicators + applicationIndicators + vacancyIndicators }
     package var personalData: [PersonalData] {
         applicationPersonalData + savedSearchPersonalData() + importPersonalData + [VacancyContact.personalData]
     }

@@ -20,6 +20,22 @@ static const unsigned char inzet_css[] = {
 #embed "files/css/parts/vacancy.css"
     ,
 #embed "files/css/parts/policy.css"
+    ,
+#embed "files/css/parts/policy-consultation.css"
+    ,
+#embed "files/css/parts/policy-goals.css"
+    ,
+#embed "files/css/parts/policy-money.css"
+    ,
+#embed "files/css/parts/policy-scan.css"
+    ,
+#embed "files/css/parts/policy-vision.css"
+    ,
+#embed "files/css/parts/policy-plan.css"
+    ,
+#embed "files/css/parts/policy-typetest.css"
+    ,
+#embed "files/css/parts/policy-look.css"
 };
 static const unsigned char inzet_js[] = {
 #embed "files/js/inzet.js"
@@ -33,6 +49,9 @@ static const unsigned char en_po[] = {
 static const unsigned char openapi_json[] = {
 #embed "files/open/openapi.json"
 };
+static const unsigned char demo_agreements[] = {
+#embed "files/demo/afspraken.json"
+};
 static const unsigned char demo_area[] = {
 #embed "files/demo/gebied.json"
 };
@@ -41,6 +60,12 @@ static const unsigned char demo_people[] = {
 };
 static const unsigned char demo_organisations[] = {
 #embed "files/demo/organisaties.json"
+};
+static const unsigned char demo_plan[] = {
+#embed "files/demo/plan.json"
+};
+static const unsigned char demo_consultations[] = {
+#embed "files/demo/raadpleging.json"
 };
 static const unsigned char demo_texts[] = {
 #embed "files/demo/teksten.json"
@@ -102,9 +127,12 @@ static const inzet_asset assets[] = {
     ASSET("img/inzet.svg", inzet_svg),
     ASSET("texts/en.po", en_po),
     ASSET("open/openapi.json", openapi_json),
+    ASSET("demo/afspraken.json", demo_agreements),
     ASSET("demo/gebied.json", demo_area),
     ASSET("demo/mensen.json", demo_people),
     ASSET("demo/organisaties.json", demo_organisations),
+    ASSET("demo/plan.json", demo_plan),
+    ASSET("demo/raadpleging.json", demo_consultations),
     ASSET("demo/teksten.json", demo_texts),
     ASSET("demo/vacatures.json", demo_vacancies),
     ASSET("policy/chances-threats.yaml", policy_chances_threats),

@@ -32,6 +32,8 @@ package struct Community: Module {
             + administrationPersonalData
     }
 
+    package var indicators: [Indicator] { communityIndicators }
+
     package var retention: [RetentionRule] {
         personRetention + signInRetention + openIDRetention + administrationRetention
     }

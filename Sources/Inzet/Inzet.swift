@@ -13,7 +13,7 @@ import Logging
         version: Program.description,
         subcommands: [
             Serve.self, Demo.self, Migrate.self, Check.self, User.self, Import.self, Post.self, BenchSeed.self,
-            Move.self, Backup.self, RestoreCommand.self, Erasures.self, Config.self, Doctor.self,
+            Move.self, Backup.self, RestoreCommand.self, Erasures.self, Config.self, Doctor.self, Indicators.self,
         ])
 
     /// Log lines go to standard error, so that standard output stays for answers.

@@ -17,12 +17,41 @@ package struct Policy: Module {
 
     /// The content files, each checked at the start.
     package static var contentKinds: [any ContentFile.Type] {
-        []
+        [
+            TypeTestContent.self,
+            VisionContent.self,
+            WorkbookContent.self,
+            PartyContent.self,
+            ChancesContent.self,
+            IntegralScan.self, TenPointsScan.self, SevenPrinciplesScan.self,
+            FieldsContent.self,
+            GoalsContent.self,
+            StepsContent.self, ElementsContent.self,
+            ValueContent.self,
+            EvaluationContent.self,
+            HandoverContent.self,
+        ]
     }
 
     /// The parts of a round, in their order.
     package var parts: [any CyclePart] {
-        []
+        [
+            TypeTestPart(house: house, content: content),
+            VisionPart(house: house, content: content),
+            WorkbookPart(house: house, content: content),
+            ScansPart(house: house, content: content),
+            FieldPart(house: house, content: content),
+            PartyPart(house: house, content: content),
+            ChancePart(house: house, content: content),
+            ConsultationPart(house: house),
+            GoalsPart(house: house, content: content),
+            PlanPart(policy: self),
+            AgreementPart(house: house),
+            MoneyPart(house: house),
+            ValuePart(house: house, content: content),
+            EvaluationPart(policy: self),
+            HandoverPart(policy: self),
+        ]
     }
 
     package func part(_ kind: CyclePartKind) -> (any CyclePart)? { parts.first { $0.kind == kind } }
@@ -35,13 +64,24 @@ package struct Policy: Module {
     }
 
     package func menu(for visit: Visit) -> [MenuItem] {
-        visit.actor.has(PolicyAccess.readers) ? [MenuItem(visit.t("De kring"), "/beleid", order: 45)] : []
+        if visit.actor.has(PolicyAccess.readers) { return [MenuItem(visit.t("De kring"), "/beleid", order: 45)] }
+        return visit.actor.isStaff ? [] : [MenuItem(visit.t("Denk mee"), "/meedenken", order: 45)]
     }
 
     package func tasks(for actor: Actor, t: Texts, now: Moment) async throws -> [TaskItem] {
-        try await inOpenCycles(actor) { cycle, part, db in
+        let own = try await inOpenCycles(actor) { cycle, part, db in
             try part.tasks(in: cycle, for: actor, t: t, now: now, db: db)
         }
+        guard !actor.organisations.isEmpty else { return own }
+        return own
+            + (try await house.database.read { [house] db in
+                try AgreementPart(house: house).tasks(forParties: actor, t: t, now: now, in: db)
+            })
+    }
+
+    package func moved(_ person: String, from old: String, to new: String, now: Moment, in db: any SQLConnection) throws
+    {
+        try ConsultationPart.moved(person, from: old, to: new, now: now, in: db)
     }
 
     package func calendar(for actor: Actor, t: Texts, from: Day) async throws -> [CalendarEntry] {

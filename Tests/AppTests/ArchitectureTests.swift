@@ -8,13 +8,14 @@ import Testing
         "Core": [], "Storage": ["Core"], "StorageSQLite": ["Core", "Storage"],
         "StoragePostgres": ["Core", "Storage", "CLibPQ"], "Search": ["Core"], "Formats": ["Core"],
         "OpenID": ["Core", "Formats"],
-        "Services": ["Core", "Storage", "Formats", "CSodium", "CCurl"],
+        "Services": ["Core", "Storage", "Formats", "CSodium", "CCurl", "CSpawn"],
         "Web": ["Core", "Storage", "Formats", "CAssets", "CMarkdown"],
         "Community": ["Core", "Storage", "Services", "Web", "Formats", "OpenID"],
         "Policy": ["Core", "Storage", "Services", "Web", "Community", "Formats"],
         "Brokerage": ["Core", "Storage", "Services", "Web", "Community", "Search", "Formats"],
         "App": [
-            "Core", "Storage", "StorageSQLite", "StoragePostgres", "Services", "Web", "Community", "Policy", "Brokerage",
+            "Core", "Storage", "StorageSQLite", "StoragePostgres", "Services", "Web", "Community", "Policy",
+            "Brokerage",
             "Formats", "Search", "CAssets", "OpenID",
         ],
         "Inzet": ["App", "Core", "Storage", "Community", "Policy", "Brokerage", "Web", "Services"],
@@ -23,6 +24,7 @@ import Testing
     /// Packages and C libraries that one target alone may import.
     static let fenced: [String: String] = [
         "GRDB": "StorageSQLite", "CLibPQ": "StoragePostgres", "CSodium": "Services", "CCurl": "Services",
+        "CSpawn": "Services",
         "CAssets": "Web", "CMarkdown": "Web",
         "JWTKit": "OpenID", "AsyncHTTPClient": "OpenID",
     ]

@@ -51,18 +51,12 @@ import Testing
         #expect(refused.problem != nil && refused.expires == facts.expires)
     }
 
-    /// Waits for the end by its handler: waiting on a run loop may hang away from the main thread.
     private func run(_ program: String, _ arguments: [String]) async throws {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: program)
-        process.arguments = arguments
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        process.standardInput = FileHandle.nullDevice
-        let (ends, end) = AsyncStream.makeStream(of: Void.self)
-        process.terminationHandler = { _ in end.finish() }
-        try process.run()
-        for await _ in ends {}
+        _ = try await OffPool.run {
+            try ChildProcess.run(
+                program, arguments, environment: ProcessInfo.processInfo.environment, folder: "/", input: "/dev/null",
+                output: "/dev/null", seconds: 30)
+        }
     }
 
     private func start(_ program: String, _ arguments: [String]) throws -> Process {

@@ -40,9 +40,10 @@ private struct Tiny: Module {
 
     var indicators: [Indicator] {
         [
-            Indicator(id: "tiny.count", name: Text("Kleintjes"), unit: Text("stuks")) { _, _, _, db in
-                Double(try db.count("SELECT COUNT(*) FROM tiny"))
-            }
+            Indicator(
+                id: "tiny.count", name: Text("Kleintjes"), definition: Text("Alle kleintjes"), unit: Text("stuks"),
+                window: .moment
+            ) { _, _, _, db in .init(Double(try db.count("SELECT COUNT(*) FROM tiny"))) }
         ]
     }
 
@@ -107,7 +108,7 @@ extension Mutex where Value == Int {
         #expect(try await site.read { try $0.count("SELECT COUNT(*) FROM tiny WHERE person_id IS NOT NULL") } == 0)
         // Indicators.
         let indicator = try #require(site.town.modules.flatMap(\.indicators).first { $0.id == "tiny.count" })
-        let value = try await site.read { db in try indicator.value("GM9999", Day(number: 0), Day(number: 1), db) }
-        #expect(value == 1)
+        let value = try await site.read { db in try indicator.measured("GM9999", on: Day(number: 1), in: db) }
+        #expect(value == .init(1))
     }
 }

@@ -33,12 +33,16 @@ def shape(url: str) -> str:
 
 @dataclass
 class Coverage:
-    """Which kinds of page were seen, over all roles, so that a second role looks mostly at what is new to it."""
+    """How many roles saw a kind of page: the second looks at one of each, the third mostly at what is new to it."""
 
     elsewhere: Counter = field(default_factory=Counter)
 
     def next_role(self, shapes: Counter) -> None:
-        self.elsewhere.update(shapes)
+        self.elsewhere.update(set(shapes))
+
+    def pages(self, kind: str) -> int:
+        """How many of this kind are still worth a look."""
+        return [PER_SHAPE, 1, 0][min(2, self.elsewhere[kind])]
 
 
 @dataclass
@@ -58,8 +62,7 @@ class Walk:
         """Counts this address, and says whether one more of its kind is worth a look."""
         kind, path = shape(url), path_shape(url)
         folder = path.rsplit("/", 1)[0]
-        few = 1 if kind in self.coverage.elsewhere else PER_SHAPE
-        if self.shapes[kind] >= few or self.paths[path] >= PER_PATH:
+        if self.shapes[kind] >= self.coverage.pages(kind) or self.paths[path] >= PER_PATH:
             return False
         if folder and self.paths[path] == 0 and self.folders[folder] >= PER_FOLDER:
             return False
@@ -131,7 +134,7 @@ class Walk:
         if answer.status >= 400:
             return [f"status {answer.status}"]
         try:
-            if "xml" in kind:
+            if kind.split(";")[0].endswith(("/xml", "+xml")):
                 ElementTree.fromstring(body)
             elif "json" in kind:
                 json.loads(body)

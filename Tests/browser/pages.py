@@ -7,19 +7,19 @@ STARTS: dict[str, list[str]] = {
     ANYBODY: [
         "/", "/vacatures", "/vacatures?q=taal", "/vacatures?q=xyzzyx", "/vacatures?weergave=kaart",
         "/vacatures?weergave=agenda", "/organisaties", "/cijfers", "/inloggen", "/toegankelijkheid", "/privacy",
-        "/demo", "/demo/post", "/demo/onderdelen",
+        "/demo", "/demo/post", "/demo/onderdelen", "/plan", "/doelen", "/afspraken", "/meedenken", "/typetest", "/kansen",
     ],
     "inwoner": ["/", "/mijn", "/mijn/reacties", "/mijn/zoekopdrachten", "/mijn/gegevens"],
     "organisatie-beheer": ["/", "/vandaag"],
     "organisatie-lid": ["/vandaag"],
     "makelaar": ["/", "/vandaag", "/centrale", "/centrale/reacties", "/centrale/organisaties", "/centrale/cijfers", "/centrale/import"],
     "leiding": ["/vandaag"],
-    "beleid": ["/vandaag", "/cijfers"],
-    "raad": ["/cijfers"],
-    "onderzoek": ["/cijfers"],
+    "beleid": ["/vandaag", "/beleid", "/cijfers"],
+    "raad": ["/beleid", "/cijfers"],
+    "onderzoek": ["/beleid", "/cijfers"],
     "beheer": ["/", "/beheer"],
 }
 ROLES = [role for role in STARTS if role != ANYBODY]
 
 # Pages that are tabbed through from top to bottom.
-WALKED = ["/", "/vacatures", "/vacatures?weergave=kaart", "/vacatures?weergave=agenda", "/inloggen", "/demo/onderdelen"]
+WALKED = ["/", "/vacatures", "/vacatures?weergave=kaart", "/vacatures?weergave=agenda", "/inloggen", "/demo/onderdelen", "/meedenken"]

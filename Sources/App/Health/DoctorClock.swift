@@ -1,4 +1,5 @@
 import Foundation
+import Services
 
 /// Whether someone keeps the clock of this machine right: codes for signing in and times in the log depend on it.
 enum DoctorClock {
@@ -20,21 +21,16 @@ enum DoctorClock {
     }
 
     private static func answer(_ path: String) -> String? {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: path)
-        process.arguments = ["show", "--property=NTPSynchronized", "--value"]
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = FileHandle.nullDevice
-        guard (try? process.run()) != nil else { return nil }
+        let file = FileManager.default.temporaryDirectory.appendingPathComponent("inzet-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: file) }
         // It may wait long for a bus that nobody answers.
-        let end = Date(timeIntervalSinceNow: 5)
-        while process.isRunning, Date() < end { usleep(20_000) }
-        if process.isRunning {
-            process.terminate()
-            return nil
-        }
-        let words = String(decoding: pipe.fileHandleForReading.availableData, as: UTF8.self)
+        guard (try? Data().write(to: file)) != nil,
+            let ending = try? ChildProcess.run(
+                path, ["show", "--property=NTPSynchronized", "--value"],
+                environment: ProcessInfo.processInfo.environment, folder: "/", input: "/dev/null", output: file.path,
+                seconds: 5), case .ended = ending, let bytes = try? Data(contentsOf: file)
+        else { return nil }
+        let words = String(decoding: bytes, as: UTF8.self)
         return words.trimmingCharacters(in: .whitespacesAndNewlines)
     }
 }

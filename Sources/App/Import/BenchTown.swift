@@ -39,6 +39,12 @@ package struct BenchTown: Sendable {
         try await batches(applications) { number, random, db in try message(number, &random, now, in: db) }
         try await batches(residents) { number, random, db in try mail(number, &random, now, in: db) }
         say("\(applications) messages, \(residents) mails")
+        let indicators = house.registry.modules.flatMap(\.indicators)
+        let officer = id("p", organisations + 102)
+        try await house.database.write { db in
+            try BenchGoals(code: Self.code, now: now).write(indicators, officer: officer, in: db)
+        }
+        say("200 goals, ten years of months")
         return try await house.database.write { db in try sessions(now, in: db) }
     }
 

@@ -3,23 +3,6 @@ import Core
 import Storage
 
 extension Brokerage {
-    /// Numbers about vacancies that a goal can point at.
-    package var vacancyIndicators: [Indicator] {
-        [
-            Indicator(
-                id: "brokerage.open-vacancies", name: Text("Open vacatures"), unit: Text("vacatures"),
-                value: { municipality, _, to, db in
-                    Double(try VacancyFigures.open(in: municipality, at: to, in: db))
-                }),
-            Indicator(
-                id: "brokerage.vacancies-over-60-days", name: Text("Vacatures die langer dan 60 dagen open staan"),
-                unit: Text("vacatures"),
-                value: { municipality, _, to, db in
-                    Double(try VacancyFigures.open(in: municipality, at: to, publishedBefore: to - 60, in: db))
-                }),
-        ]
-    }
-
     /// How long what stands in closed vacancies about people is kept.
     package var vacancyRetention: [RetentionRule] {
         [

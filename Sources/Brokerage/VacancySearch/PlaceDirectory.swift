@@ -17,6 +17,7 @@ package struct PlaceDirectory: Sendable {
     package private(set) var municipalities: [Municipality] = []
     private var neighbourhoodsByID: [String: Neighbourhood] = [:]
     private var municipalitiesByCode: [String: Municipality] = [:]
+    private let memory = FacetMemory()
 
     package init() {}
 
@@ -59,4 +60,7 @@ package struct PlaceDirectory: Sendable {
 
     package func neighbourhood(_ id: String) -> Neighbourhood? { neighbourhoodsByID[id] }
     package func municipality(_ code: String) -> Municipality? { municipalitiesByCode[code] }
+
+    /// The choices of the search page in this language, made once.
+    func facets(_ t: Texts) -> FacetPieces { memory.pieces(t, neighbourhoods: neighbourhoods) }
 }

@@ -9,12 +9,21 @@ struct SearchPage {
     let answer: SearchAnswer
     /// Outlines for the map, read only when the map is shown.
     let areas: [MapArea]
+    /// The choices as they stand in the address.
+    private let query: Query
     var t: Texts { visit.t }
     var request: SearchRequest { answer.request }
 
+    init(visit: Visit, answer: SearchAnswer, areas: [MapArea]) {
+        self.visit = visit
+        self.answer = answer
+        self.areas = areas
+        query = answer.request.query
+    }
+
     var reply: Reply {
         let title = request.words.isEmpty ? t("Vrijwilligerswerk zoeken") : t("Vrijwilligerswerk: \(request.words)")
-        let feed = request.query.removing("weergave").url("/vacatures/feed.atom")
+        let feed = query.removing("weergave").url("/vacatures/feed.atom")
         let robots: HTML = request.isNarrowed ? "<meta name=\"robots\" content=\"noindex,follow\">" : .empty
         return visit.page(
             title, description: t("Vind vrijwilligerswerk in \(visit.site.place) en reageer zonder account."),
@@ -45,9 +54,8 @@ struct SearchPage {
     /// Choices that have no field on the page, so that searching again keeps them.
     private var hidden: HTML {
         var fields = HTML.empty
-        let all = request.query
         for name in ["gemeente", "organisatie", "volgorde", "weergave"] {
-            for value in all.all(name) { fields += "<input type=\"hidden\" name=\"\(name)\" value=\"\(value)\">" }
+            for value in query.all(name) { fields += "<input type=\"hidden\" name=\"\(name)\" value=\"\(value)\">" }
         }
         return fields
     }
@@ -64,8 +72,8 @@ struct SearchPage {
         return """
             <div class="row apart"><h2 id="gevonden" tabindex="-1">\(t.plural(count, "1 plek die past", "\(t.number(count)) plekken die passen"))</h2>\
             <div class="row small"><a class="only-narrow button quiet compact" href="#verfijn">\(t("Verfijnen"))</a><span>\(t("Volgorde")): \
-            \(choice(t("wat het beste past"), request.query.removing("volgorde"), !request.newestFirst)) · \
-            \(choice(t("nieuwste"), request.query.setting("volgorde", to: ["nieuwste"]), request.newestFirst))</span>\
+            \(choice(t("wat het beste past"), query.removing("volgorde"), !request.newestFirst)) · \
+            \(choice(t("nieuwste"), query.setting("volgorde", to: ["nieuwste"]), request.newestFirst))</span>\
             <span>\(t("Toon")): \(view(.list, t("lijst"))) · \(view(.map, t("kaart"))) · \(view(.calendar, t("agenda")))</span></div></div>
             """
     }
@@ -75,9 +83,9 @@ struct SearchPage {
     }
 
     private func view(_ view: SearchRequest.View, _ label: String) -> HTML {
-        let query =
-            view == .list ? request.query.removing("weergave") : request.query.setting("weergave", to: [view.rawValue])
-        return choice(label, query, request.view == view)
+        let other =
+            view == .list ? query.removing("weergave") : query.setting("weergave", to: [view.rawValue])
+        return choice(label, other, request.view == view)
     }
 
     private var notices: HTML {
@@ -115,7 +123,7 @@ struct SearchPage {
 
     private var list: HTML {
         let next = answer.result.next.map {
-            request.query.setting("na", to: ["\($0.key).\($0.number)"]).url("/vacatures")
+            query.setting("na", to: ["\($0.key).\($0.number)"]).url("/vacatures")
         }
         return """
             <ul class="cards">\(answer.hits, { $0.card(request, t, today: visit.today) })</ul>\(Part.more(t("Meer plekken"), next))
@@ -123,7 +131,7 @@ struct SearchPage {
     }
 
     private var keep: HTML {
-        let url = request.query.removing("weergave").url("/zoekopdrachten/nieuw")
+        let url = query.removing("weergave").url("/zoekopdrachten/nieuw")
         return """
             <div class="card row apart"><span>\(t("Niets voor jou bij? Wij mailen je als er iets past."))</span>\(Part.button(t("Bewaar deze zoekopdracht"), url, quiet: true))</div>
             """

@@ -128,14 +128,8 @@ package final class VacancySearchIndex: Sendable {
     package func neighbourhoodID(_ number: Int) -> String? { state.withLock { $0.neighbourhoods.id(of: number) } }
     package func municipalityCode(_ number: Int) -> String? { state.withLock { $0.municipalities.id(of: number) } }
 
-    /// The engine's numbers of the served neighbourhoods, by id.
-    package var neighbourhoodNumbers: [String: Int] {
-        state.withLock { state in
-            var numbers: [String: Int] = [:]
-            for place in state.places.neighbourhoods { numbers[place.id] = state.neighbourhoods.number(of: place.id) }
-            return numbers
-        }
-    }
+    /// The engine's numbers of the neighbourhoods, by id.
+    package var neighbourhoodNumbers: [String: Int] { state.withLock { $0.neighbourhoods.numbers } }
 
     private static func rows(_ condition: SQL, in db: any SQLConnection) throws -> [IndexRow] {
         try db.rows(
@@ -154,7 +148,7 @@ package final class VacancySearchIndex: Sendable {
 
 /// Ids and the small numbers the engine keeps for them.
 struct NumberedIDs: Sendable {
-    private var numbers: [String: Int] = [:]
+    private(set) var numbers: [String: Int] = [:]
     private var ids: [String] = []
 
     mutating func intern(_ id: String) -> Int {

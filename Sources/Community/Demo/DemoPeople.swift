@@ -19,7 +19,7 @@ struct DemoPeople: Sendable {
             let id = try add(role, email: role.text("email"), daysAgo: 560, in: db)
             guard let municipal = Self.roles[role.text("role")] else { continue }
             for code in ["GM9999", "GM9998"]
-            where code == "GM9999" || [.broker, .centreManager, .administrator].contains(municipal) {
+            where code == "GM9999" || [.broker, .centreManager, .policyOfficer, .administrator].contains(municipal) {
                 try db.run(
                     """
                     INSERT INTO municipal_role (person_id, municipality_code, role, granted_at)

@@ -17,6 +17,8 @@ package protocol Module: Sendable {
     /// What stands in this person's calendar from `from` on.
     func calendar(for actor: Actor, t: Texts, from: Day) async throws -> [CalendarEntry]
     var indicators: [Indicator] { get }
+    /// What there is, by field of work and place.
+    var supply: [Supply] { get }
     var personalData: [PersonalData] { get }
     var retention: [RetentionRule] { get }
     /// Follows a person to another mail address, in the transaction of that change: what goes to them goes there, and
@@ -25,6 +27,8 @@ package protocol Module: Sendable {
     var jobs: [Job] { get }
     /// Money this function promised or paid in these years: grants, agreements.
     func commitments(of municipality: String, years: ClosedRange<Int>, in db: any SQLConnection) throws -> [Commitment]
+    /// How the functions it runs are doing in a municipality, a line for each.
+    func circle(of municipality: String, t: Texts, today: Day, in db: any SQLConnection) throws -> [CircleLine]
     /// Its share of the demo municipality, written into the database.
     func demo(_ world: DemoWorld) async throws
 }
@@ -41,6 +45,8 @@ extension Module {
     package func moved(_ person: String, from old: String, to new: String, now: Moment, in db: any SQLConnection) throws
     {}
     package var jobs: [Job] { [] }
+    package func circle(of municipality: String, t: Texts, today: Day, in db: any SQLConnection) throws -> [CircleLine]
+    { [] }
     package func demo(_ world: DemoWorld) async throws {}
 }
 
@@ -92,26 +98,6 @@ package struct CalendarEntry: Sendable {
         self.lastDay = lastDay
         self.place = place
         self.path = path
-    }
-}
-
-/// A number the platform measures by itself, which a goal can point at.
-package struct Indicator: Sendable {
-    /// Such as `brokerage.placed`.
-    package let id: String
-    package let name: Text
-    package let unit: Text
-    /// The value for one municipality from the first to and with the last day; `nil` when nothing can be measured.
-    package let value: @Sendable (_ municipality: String, _ from: Day, _ to: Day, any SQLConnection) throws -> Double?
-
-    package init(
-        id: String, name: Text, unit: Text,
-        value: @escaping @Sendable (String, Day, Day, any SQLConnection) throws -> Double?
-    ) {
-        self.id = id
-        self.name = name
-        self.unit = unit
-        self.value = value
     }
 }
 

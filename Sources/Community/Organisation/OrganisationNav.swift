@@ -8,6 +8,7 @@ package enum OrganisationNav {
         case vacancies = "vacatures"
         case applications = "reacties"
         case answers = "antwoorden"
+        case agreements = "afspraken"
         case details = "gegevens"
         case people = "mensen"
 
@@ -17,6 +18,7 @@ package enum OrganisationNav {
             case .vacancies: Text("Vacatures")
             case .applications: Text("Reacties")
             case .answers: Text("Antwoorden")
+            case .agreements: Text("Afspraken")
             case .details: Text("Gegevens")
             case .people: Text("Mensen")
             }

@@ -1,5 +1,5 @@
 package import Core
-package import Storage
+import Storage
 
 /// Something that one round leaves to the next. It arrives there as a proposal: nothing is taken over unseen.
 package struct CarriedItem: Sendable, Equatable {

@@ -1,12 +1,34 @@
 package import Community
-import Core
+package import Core
 import Formats
-import Storage
+package import Storage
 import Web
 
 extension Policy {
     /// What the home page of a round shows of its parts beyond their cards: the goals with their numbers.
-    func highlights(of cycle: PolicyCycle, visit: Visit, in db: any SQLConnection) throws -> HTML { .empty }
+    func highlights(of cycle: PolicyCycle, visit: Visit, in db: any SQLConnection) throws -> HTML {
+        let board = GoalBoard(
+            lines: try GoalBoard.lines(Goal.all(of: cycle.id, in: db), now: visit.now, in: db), archived: [])
+        return board.lines.isEmpty
+            ? .empty : GoalTable(board: board, t: visit.t, today: visit.today, isOver: cycle.isClosed).markup()
+    }
+
+    /// Vertalen: the round that is under way.
+    package func circle(of municipality: String, t: Texts, today: Day, in db: any SQLConnection) throws -> [CircleLine]
+    {
+        guard let cycle = try PolicyCycle.current(of: municipality, in: db) else { return [] }
+        let line =
+            cycle.phase == .preparing
+            ? t("\(cycle.name): stap \(cycle.step) van 9") : "\(cycle.name): \(t(cycle.phase.label))"
+        let goals = try Goal.all(of: cycle.id, in: db)
+        let measured = try GoalReadings.load(goals, now: house.clock.now, in: db).values.filter { $0.value != nil }
+            .count
+        let learnt =
+            goals.isEmpty
+            ? []
+            : [CircleLine(.verankeren, t("\(measured) van de \(goals.count) doelen gemeten"), path: cycle.path(.goals))]
+        return [CircleLine(.vertalen, line, path: cycle.path())] + learnt
+    }
 
     /// Which rounds someone pulls and which parts they left out; the work itself stays with the municipality.
     var cyclePersonalData: PersonalData {
@@ -29,6 +51,8 @@ extension Policy {
         try await house.database.write { [parts] db in
             guard let demo = try PolicyDemo.rounds(world, in: db) else { return }
             for part in parts { try part.demo(demo, in: db) }
+            // Only now is everything there that the council adopts.
+            try PlanPart(policy: self).demoAdoption(demo, in: db)
         }
     }
 }

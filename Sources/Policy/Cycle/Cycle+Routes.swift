@@ -33,7 +33,7 @@ extension Policy {
             let (view, highlights) = try await house.database.read { db in
                 let cycle = try PolicyCycle.readable(visit, in: db)
                 return (
-                    try CycleView.load(cycle, parts: parts, visit: visit, in: db),
+                    try CycleView.load(cycle, parts: parts, house: house, visit: visit, in: db),
                     try self.highlights(of: cycle, visit: visit, in: db)
                 )
             }

@@ -11,9 +11,10 @@ struct CycleView: Sendable {
     let owner: String?
     let parts: [(kind: CyclePartKind, status: PartStatus)]
     let tasks: [TaskItem]
+    let circle: CircleCards
 
     static func load(
-        _ cycle: PolicyCycle, parts: [any CyclePart], visit: Visit, in db: any SQLConnection
+        _ cycle: PolicyCycle, parts: [any CyclePart], house: House, visit: Visit, in db: any SQLConnection
     ) throws -> CycleView {
         let skipped = try SkippedPart.all(of: cycle.id, in: db)
         let statuses = try parts.map { part in
@@ -29,7 +30,8 @@ struct CycleView: Sendable {
             cycle: cycle, previous: try cycle.previous.flatMap { try PolicyCycle.find($0, in: db) },
             next: try db.first("SELECT * FROM policy_cycle WHERE previous_id = \(cycle.id) LIMIT 1").map(
                 PolicyCycle.init(row:)),
-            owner: try PolicyPeople.name(cycle.owner, in: db), parts: statuses, tasks: tasks)
+            owner: try PolicyPeople.name(cycle.owner, in: db), parts: statuses, tasks: tasks,
+            circle: try CircleCards.load(cycle, house: house, t: visit.t, today: visit.today, in: db))
     }
 
     /// The first part that asks for something: where a beginner goes on.

@@ -114,6 +114,6 @@ extension Goal {
     /// A value with its unit in words: `121 mensen per jaar`.
     package func fullWords(_ value: Double?, _ t: Texts) -> String {
         let words = words(value, t)
-        return value == nil || Amount.isPercent(unit) || unit.isEmpty ? words : words + " " + unit
+        return value == nil || Amount.isPercent(unit) || unit.isEmpty ? words : words + " " + unitWords(t)
     }
 }

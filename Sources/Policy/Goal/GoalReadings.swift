@@ -5,7 +5,9 @@ package import Storage
 /// `policy_indicator_now`, of a closed round from its last month, others from what people wrote down.
 package enum GoalReadings {
     /// - Returns: a reading for every goal.
-    package static func load(_ goals: [Goal], now: Moment, in db: any SQLConnection) throws -> [Goal.Identity: GoalReading] {
+    package static func load(_ goals: [Goal], now: Moment, in db: any SQLConnection) throws -> [Goal.Identity:
+        GoalReading]
+    {
         if goals.isEmpty { return [:] }
         let typed = try latestTyped(goals.map(\.id), in: db)
         let live = try current(goals.filter { $0.closedAt == nil }, in: db)

@@ -1,5 +1,5 @@
 package import Community
-package import Core
+import Core
 package import Storage
 
 /// What was planned, promised and paid, in euro cents.
@@ -83,6 +83,9 @@ package struct Budget: Sendable {
 
     package func sums(of line: BudgetLine, year: Int) -> MoneySums { sums[line.id]?[year] ?? MoneySums() }
 
+    /// The amount that stands for a line and a year, in cents.
+    package func planned(_ line: BudgetLine, _ year: Int) -> Int { sums(of: line, year: year).planned }
+
     package func hasAmount(_ line: BudgetLine, _ year: Int) -> Bool { entered[line.id]?.contains(year) ?? false }
 
     package func sums(of line: BudgetLine) -> MoneySums {
@@ -96,9 +99,7 @@ package struct Budget: Sendable {
 
     /// All together in one year, or in the whole round.
     package func total(year: Int? = nil) -> MoneySums {
-        var total = byFunction(year: year).reduce(into: MoneySums()) { $0 += $1.sums }
-        if total.isEmpty { total = MoneySums() }
-        return total
+        byFunction(year: year).reduce(into: MoneySums()) { $0 += $1.sums }
     }
 
     /// By basic function in their order; money for all of them together last, and left out when there is none.

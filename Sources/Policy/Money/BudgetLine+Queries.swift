@@ -102,7 +102,7 @@ extension Booking {
     package static func sums(of cycle: PolicyCycle.Identity, in db: any SQLConnection) throws -> [Sum] {
         try db.rows(
             """
-            SELECT b.line_id, b.year, b.kind, SUM(b.cents) AS cents FROM policy_money_line l
+            SELECT b.line_id, b.year, b.kind, CAST(SUM(b.cents) AS BIGINT) AS cents FROM policy_money_line l
             JOIN policy_money_booking b ON b.line_id = l.id
             WHERE l.cycle_id = \(cycle) AND b.taken_back_at IS NULL GROUP BY b.line_id, b.year, b.kind
             """

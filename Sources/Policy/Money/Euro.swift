@@ -41,8 +41,10 @@ package enum Euro {
         }
         if !isNegative { dropSign() }
         if rest.isEmpty { return .failure(isNegative ? .notANumber : .empty) }
-        if isNegative, !negative { return .failure(.negative) }
-        return parts(rest).map { isNegative ? -$0 : $0 }
+        return parts(rest).flatMap { cents in
+            if isNegative { return negative ? .success(-cents) : .failure(.negative) }
+            return .success(cents)
+        }
     }
 
     /// For a field: what is wrong with it, or nothing.

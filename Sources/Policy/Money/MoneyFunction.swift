@@ -13,14 +13,14 @@ extension BasicFunction {
         }
     }
 
-    /// What money for it goes to, for who does not know the word yet.
-    package var moneyHint: Text {
+    /// With what money for it goes to, for who does not know the word yet.
+    var moneyChoice: Text {
         switch self {
-        case .vertalen: Text("beleid maken, onderzoek, gesprekken")
-        case .verbinden: Text("de vrijwilligerscentrale, de vacaturebank, bemiddeling")
-        case .versterken: Text("training, advies, verzekering, subsidie aan organisaties")
-        case .verbreiden: Text("campagne, dag van de vrijwilliger, nieuwe groepen")
-        case .verankeren: Text("meten, vastleggen, verantwoorden")
+        case .vertalen: Text("Vertalen: beleid maken, onderzoek, gesprekken")
+        case .verbinden: Text("Verbinden: de vrijwilligerscentrale, de vacaturebank, bemiddeling")
+        case .versterken: Text("Versterken: training, advies, verzekering, subsidie aan organisaties")
+        case .verbreiden: Text("Verbreiden: campagne, dag van de vrijwilliger, nieuwe groepen")
+        case .verankeren: Text("Verankeren: meten, vastleggen, verantwoorden")
         }
     }
 }

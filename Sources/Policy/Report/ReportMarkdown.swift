@@ -4,10 +4,16 @@ import Web
 /// Writes the blocks of a document as Markdown, for the word processor: the pictures become their descriptions.
 package struct ReportMarkdown {
     let t: Texts
+    /// So many levels the headings go up: 1 when a chapter is a heading of the first level.
+    private let up: Int
     private var tables = 0
     private var pictures = 0
 
-    package init(t: Texts) { self.t = t }
+    /// - Parameter up: so many levels the headings go up; 1 when the chapters are headings of the first level.
+    package init(t: Texts, up: Int = 0) {
+        self.t = t
+        self.up = up
+    }
 
     package mutating func text(_ blocks: [ReportBlock]) -> String {
         var parts: [String] = []
@@ -17,9 +23,10 @@ package struct ReportMarkdown {
 
     private mutating func one(_ block: ReportBlock) -> String {
         switch block {
-        case .heading(let text, let level): return String(repeating: "#", count: level) + " " + Self.escape(text)
+        case .heading(let text, let level):
+            return String(repeating: "#", count: min(6, max(1, level - up))) + " " + Self.escape(text)
         case .paragraph(let text): return Self.escape(text)
-        case .markdown(let text): return text
+        case .markdown(let text): return MarkdownOutline.placed(text, level: 3 - up)
         case .list(let items): return items.map { "- " + Self.escape($0) }.joined(separator: "\n")
         case .table(let caption, let columns, let rows):
             tables += 1

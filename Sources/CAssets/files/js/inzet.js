@@ -62,3 +62,14 @@ for (const form of document.querySelectorAll("form[method=post]")) {
     setTimeout(() => delete form.dataset.sent, 5000);
   });
 }
+
+// A slider tells its number while it moves; without a script the numbers under it do.
+for (const line of document.querySelectorAll("[data-slider]")) {
+  const slider = document.getElementById(line.dataset.slider);
+  const shown = line.querySelector("output");
+  if (!slider || !shown) continue;
+  const tell = () => (shown.value = slider.value);
+  slider.addEventListener("input", tell);
+  tell();
+  line.hidden = false;
+}

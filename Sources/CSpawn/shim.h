@@ -1,0 +1,5 @@
+#pragma once
+
+// Two functions of glibc 2.34 and later that its headers show to GNU sources only.
+int inzet_spawn_close_from(void *actions, int from) __asm__("posix_spawn_file_actions_addclosefrom_np");
+int inzet_spawn_change_folder(void *actions, const char *path) __asm__("posix_spawn_file_actions_addchdir_np");

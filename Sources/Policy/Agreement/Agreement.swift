@@ -1,0 +1,119 @@
+package import Community
+package import Core
+package import Storage
+
+/// Who does what by when for a goal of the round, and how it goes.
+package struct Agreement: Sendable {
+    package typealias Identity = ID<Agreement>
+
+    package enum Kind: String, Sendable, CaseIterable, SQLConvertible {
+        /// Between the municipality and others.
+        case agreement = "afspraak"
+        /// Between organisations among themselves.
+        case covenant = "convenant"
+
+        package var label: Text {
+            switch self {
+            case .agreement: Text("Afspraak met de gemeente")
+            case .covenant: Text("Convenant tussen organisaties")
+            }
+        }
+    }
+
+    package enum State: String, Sendable, CaseIterable, SQLConvertible {
+        case draft = "concept"
+        case agreed = "afgesproken"
+        case ended = "beeindigd"
+
+        package var label: Text {
+            switch self {
+            case .draft: Text("concept")
+            case .agreed: Text("afgesproken")
+            case .ended: Text("beëindigd")
+            }
+        }
+    }
+
+    package let id: Identity
+    /// As in its address, also in the public one.
+    package let number: Int
+    package let cycle: PolicyCycle.Identity
+    /// The number of its round, for its address.
+    package let cycleNumber: Int
+    package let municipality: String
+    package let kind: Kind
+    package let title: String
+    /// Who does what by when.
+    package let activity: String
+    package let goal: Goal.Identity?
+    package let goalNumber: Int?
+    package let goalResult: String?
+    /// By what everyone sees whether it works.
+    package let indicator: String?
+    package let firstDay: Day
+    package let lastDay: Day
+    package let rhythm: ReportRhythm
+    package let budgetLine: String?
+    package let budgetCents: Int?
+    package let isPublic: Bool
+    package let state: State
+    package let agreedAt: Moment?
+    package let endedAt: Moment?
+    package let endReason: String?
+    package let owner: Person.Identity?
+    package let createdAt: Moment
+
+    package init(row: Row) throws {
+        id = try row("id")
+        number = try row("number")
+        cycle = try row("cycle_id")
+        cycleNumber = try row("cycle_number")
+        municipality = try row("municipality_code")
+        kind = try row("kind")
+        title = try row("title")
+        activity = try row("activity")
+        goal = try row("goal_id", as: String?.self).map { Goal.Identity($0) }
+        goalNumber = try row("goal_number")
+        goalResult = try row("goal_result")
+        indicator = try row("indicator")
+        firstDay = try row("first_day")
+        lastDay = try row("last_day")
+        rhythm = try row("rhythm")
+        budgetLine = try row("budget_line")
+        budgetCents = try row("budget_cents")
+        isPublic = try row("is_public")
+        state = try row("state")
+        agreedAt = try row("agreed_at")
+        endedAt = try row("ended_at")
+        endReason = try row("end_reason")
+        owner = try row("person_id", as: String?.self).map { Person.Identity($0) }
+        createdAt = try row("created_at")
+    }
+
+    /// The address for those who work on the round.
+    package var path: String { "/beleid/\(cycleNumber)/\(CyclePartKind.agreements.rawValue)/\(number)" }
+    /// The address for everyone.
+    package var publicPath: String { "/afspraken/\(number)" }
+    package var isShown: Bool { isPublic && state != .draft }
+    /// Where one of its parties works on it.
+    package func path(organisation number: Int) -> String { "/organisatie/\(number)/afspraken/\(self.number)" }
+}
+
+/// Who takes part in an agreement: an organisation of the register, or a name.
+package struct AgreementParty: Sendable {
+    package let organisation: Organisation.Identity?
+    /// The number of the organisation, for its address.
+    package let organisationNumber: Int?
+    package let name: String
+    /// What this party does; empty when the agreement says it all.
+    package let task: String
+
+    init(row: Row) throws {
+        organisation = try row("organisation_id", as: String?.self).map { Organisation.Identity($0) }
+        organisationNumber = try row("organisation_number")
+        name = try row("organisation_name", as: String?.self) ?? row("name")
+        task = try row("task")
+    }
+
+    var line: String { task.isEmpty ? name : "\(name): \(task)" }
+}

@@ -1,0 +1,112 @@
+import Community
+package import Core
+package import Storage
+import Web
+
+extension GoalsPart {
+    /// The goals in the plan, how far they came in the evaluation, and where the figures come from in the handover.
+    package func report(
+        of cycle: PolicyCycle, for document: ReportKind, t: Texts, now: Moment, in db: any SQLConnection
+    ) throws -> [ReportBlock] {
+        let lines = try GoalBoard.lines(Goal.all(of: cycle.id, in: db), now: now, in: db)
+        if lines.isEmpty { return [] }
+        let board = GoalBoard(lines: lines, archived: [])
+        let report = GoalReport(lines: lines, t: t, today: now.day)
+        switch document {
+        case .plan: return [.paragraph(board.title(t) + "."), report.aims, report.people, .source(content.source)]
+        case .evaluation:
+            let good = board.count([.achieved, .onTrack])
+            return [
+                .paragraph(t("\(good) van de \(lines.count) op koers of gehaald.")), report.standing,
+            ] + report.pictures + [.source(content.source)]
+        case .handover:
+            return [.paragraph(board.title(t) + "."), report.standing, report.people, report.definitions(house)]
+        }
+    }
+}
+
+/// The goals as tables and pictures of a document.
+struct GoalReport {
+    let lines: [GoalBoard.Line]
+    let t: Texts
+    let today: Day
+
+    var aims: ReportBlock {
+        .table(
+            caption: t("Doelen: begin en streven"),
+            columns: [
+                .init(t("Doel")), .init(t("Wat we meten")), .init(t("Begin"), number: true),
+                .init(t("Streven"), number: true), .init(t("Uiterlijk")), .init(t("Bron")),
+            ],
+            rows: lines.map { line in
+                let goal = line.goal
+                let begin =
+                    goal.words(goal.baseline, t)
+                    + (goal.baselineDay.map { " (" + t.shortDate($0, today: today) + ")" } ?? "")
+                return [
+                    goal.result, goal.measureWords(t) + " (" + goal.unitWords(t) + ")", begin,
+                    goal.words(goal.target, t),
+                    t.date(goal.targetDay), goal.source.isEmpty ? "–" : goal.source,
+                ]
+            })
+    }
+
+    var people: ReportBlock {
+        .table(
+            caption: t("Doelen: wie, met wie en waarmee"),
+            columns: [
+                .init(t("Doel")), .init(t("Eigenaar")), .init(t("Afgesproken met")), .init(t("Geld of uren")),
+                .init(t("Terugkijken")),
+            ],
+            rows: lines.map { line in
+                let goal = line.goal
+                var means = goal.budget.isEmpty ? [] : [goal.budget]
+                if let cents = goal.budgetCents { means.append("€ " + t.number(cents / 100)) }
+                return [
+                    goal.result, goal.ownerName ?? "–", goal.agreedWith.isEmpty ? "–" : goal.agreedWith,
+                    means.isEmpty ? "–" : means.joined(separator: ", "), goal.reviewDay.map { t.date($0) } ?? "–",
+                ]
+            })
+    }
+
+    var standing: ReportBlock {
+        .table(
+            caption: t("Doelen: hoe ver we zijn"),
+            columns: [
+                .init(t("Doel")), .init(t("Begin"), number: true), .init(t("Nu"), number: true),
+                .init(t("Streven"), number: true), .init(t("Stand")), .init(t("Gemeten op")),
+            ],
+            rows: lines.map { line in
+                let goal = line.goal
+                let margin = line.reading.margin.map { " ± " + Amount.number($0, decimals: goal.decimals, t) } ?? ""
+                return [
+                    goal.result, goal.words(goal.baseline, t), goal.words(line.reading.value, t) + margin,
+                    goal.words(goal.target, t), t(line.reading.verdict.label),
+                    line.reading.day.map { t.date($0) } ?? "–",
+                ]
+            })
+    }
+
+    /// The way of each goal of which there is more than one figure.
+    var pictures: [ReportBlock] {
+        lines.filter { $0.points.count > 1 }.map { line in
+            .picture(
+                GoalDrawing.chart(line.goal, line.points, t, today: today), caption: line.goal.result,
+                description: GoalDrawing.description(line.goal, line.points, t))
+        }
+    }
+
+    /// How the figures come about, for who takes over.
+    func definitions(_ house: House) -> ReportBlock {
+        let shelf = IndicatorShelf(house)
+        return .list(
+            lines.map { line in
+                let goal = line.goal
+                guard let indicator = goal.indicator.flatMap({ shelf[$0] }) else {
+                    return goal.measureWords(t) + ": "
+                        + t("met de hand, bron: \(goal.source.isEmpty ? "–" : goal.source)")
+                }
+                return goal.measureWords(t) + ": " + t(indicator.definition)
+            })
+    }
+}

@@ -1,0 +1,31 @@
+import Community
+import Core
+import Storage
+
+/// All indicators of the house, from every module.
+struct IndicatorShelf: Sendable {
+    let all: [Indicator]
+    private let byID: [String: Indicator]
+
+    init(_ house: House) { self.init(house.registry.modules.flatMap(\.indicators)) }
+
+    init(_ indicators: [Indicator]) {
+        all = indicators
+        byID = Dictionary(indicators.map { ($0.id, $0) }) { first, _ in first }
+    }
+
+    subscript(id: String) -> Indicator? { byID[id] }
+}
+
+extension Goal {
+    /// The name of what is measured, in the reader's language where the content has it.
+    func measureWords(_ t: Texts) -> String {
+        indicator.flatMap { GoalsContent.standard?.measure($0) }.map { t($0.name) } ?? measure
+    }
+
+    /// The unit, in the reader's language where the content has it.
+    func unitWords(_ t: Texts) -> String {
+        indicator.flatMap { GoalsContent.standard?.measure($0) }.flatMap { GoalsContent.standard?.unit($0.unit) }
+            .map { t($0.text) } ?? unit
+    }
+}

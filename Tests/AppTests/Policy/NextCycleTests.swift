@@ -1,0 +1,151 @@
+import Community
+import Core
+import Storage
+import Testing
+
+@testable import Policy
+
+@Suite("From one round to the next")
+struct NextCycleTests {
+    private typealias Fixture = EvaluationFixture
+    static let form = [("naam", "Daarna"), ("van", "2030"), ("tot", "2033"), ("zeker", "ja")]
+
+    private func opened() async throws -> TestSite {
+        let site = try await Fixture.site()
+        try await site.write { db in
+            let cycle = try #require(try PolicyCycle.find(number: 1, in: db))
+            try db.run(
+                """
+                INSERT INTO policy_agreement (id, number, cycle_id, municipality_code, kind, title, activity, first_day,
+                    last_day, rhythm, budget_line, budget_cents, is_public, state, created_at)
+                VALUES ('a1', 1, \(cycle.id), 'GM9999', \(Agreement.Kind.agreement), 'Taalles', 'Elke week les',
+                    '2028-01-01', '2031-12-31', \(ReportRhythm.allCases[0]), 'Les', 146100, \(false),
+                    \(Agreement.State.agreed), \(site.clock.now))
+                """)
+            try db.run(
+                """
+                INSERT INTO policy_agreement_party (id, agreement_id, position, organisation_id, name, task)
+                VALUES ('p1', 'a1', 1, \(TestSite.organisation.id), '', 'Geeft les')
+                """)
+            try db.run(
+                """
+                INSERT INTO policy_task (id, cycle_id, step_id, title, due_day, created_at)
+                VALUES ('t1', \(cycle.id), 'vision', 'Bel de scholen', '2026-09-01', \(site.clock.now))
+                """)
+        }
+        try await Fixture.settled(site)
+        return site
+    }
+
+    private static func goals(_ site: TestSite) async throws -> [Goal] {
+        try await site.read { db in
+            guard let cycle = try PolicyCycle.find(number: 2, in: db) else { return [] }
+            return try Goal.all(of: cycle.id, in: db)
+        }
+    }
+
+    private static func agreements(_ site: TestSite) async throws -> [Agreement] {
+        try await site.read { db in
+            guard let cycle = try PolicyCycle.find(number: 2, in: db) else { return [] }
+            return try Agreement.all(of: cycle.id, in: db)
+        }
+    }
+
+    private func proposals(_ site: TestSite) async throws -> [CarriedProposal] {
+        try await site.read { db in
+            guard let cycle = try PolicyCycle.find(number: 2, in: db) else { return [] }
+            return try CarriedProposal.all(of: cycle.id, in: db)
+        }
+    }
+
+    @Test func `without a settled evaluation there is no next round`() async throws {
+        let site = try await Fixture.site()
+        #expect(await site.get(Fixture.path + "/volgende", as: .policyOfficer).status == 400)
+        #expect(await site.post(Fixture.path + "/volgende", form: Self.form, as: .policyOfficer).status == 400)
+    }
+
+    @Test func `exactly what goes along goes along`() async throws {
+        let site = try await opened()
+        let preview = await site.get(Fixture.path + "/volgende", as: .policyOfficer)
+        #expect(preview.body.contains("Deze doelen stoppen") && preview.body.contains("value=\"2030\""))
+        let reply = await site.post(Fixture.path + "/volgende", form: Self.form, as: .policyOfficer)
+        #expect(reply.location == "/beleid/2/evaluatie")
+        let carried = try await proposals(site)
+        let goals = carried.filter { $0.item.kind == .goal }
+        #expect(goals.map(\.item.title) == ["Meer antwoord op tijd", "Elke wijk een punt"])
+        #expect(goals.map(\.conclusion) == ["conclusion-keep", "conclusion-raise"])
+        #expect(goals[0].item.text == "Reden 1 Zo doorgaan.")
+        #expect(goals[1].newTarget == 8.2 && goals[1].newDay?.iso == "2031-12-31")
+        #expect(carried.filter { $0.item.kind == .agreement }.map(\.item.title) == ["Taalles"])
+        #expect(carried.contains { $0.item.kind == .action && $0.item.title == "Bel de scholen" })
+        #expect(
+            carried.filter { $0.item.kind == .attention && $0.item.origin == "learning-new" }.map(\.item.text)
+                == ["De vergrijzing neemt toe."])
+        #expect(carried.map(\.place) == Array(1...carried.count))
+        #expect(carried.allSatisfy { $0.state == .open })
+        let (old, new) = try await site.read { db in
+            (try PolicyCycle.find(number: 1, in: db), try PolicyCycle.find(number: 2, in: db))
+        }
+        #expect(old?.phase == .closed && old?.closedAt != nil)
+        #expect(new?.previous == old?.id && new?.phase == .preparing && new?.period == "2030–2033")
+        // Once is enough.
+        #expect(await site.post(Fixture.path + "/volgende", form: Self.form, as: .policyOfficer).status == 400)
+    }
+
+    @Test func `nothing arrives unseen: each proposal is taken over or left with a reason`() async throws {
+        let site = try await opened()
+        _ = await site.post(Fixture.path + "/volgende", form: Self.form, as: .policyOfficer)
+        let base = "/beleid/2/evaluatie/meegekomen"
+        #expect(try await Self.goals(site).isEmpty)
+        #expect(await site.post(base + "/2/overnemen", as: .councilMember).status == 404)
+        let taken = await site.post(base + "/2/overnemen", as: .policyOfficer)
+        #expect(taken.location == "/beleid/2/doelen/1")
+        #expect(await site.post(base + "/2/overnemen", as: .policyOfficer).status == 400)
+        let goal = try #require(try await Self.goals(site).first)
+        #expect(goal.result == "Elke wijk een punt" && goal.target == 8.2 && goal.targetDay.iso == "2031-12-31")
+        #expect(await site.get(taken.location, as: .policyOfficer).status == 200)
+        #expect(await site.post(base + "/1/laten", form: [("reden", "")], as: .policyOfficer).status == 400)
+        #expect(await site.post(base + "/1/laten", form: [("reden", "Is gedaan")], as: .policyOfficer).status == 303)
+        #expect(await site.get("/beleid/2/evaluatie", as: .councilMember).body.contains("Is gedaan"))
+        #expect(await site.post(base + "/1/open", as: .policyOfficer).status == 303)
+        #expect(try await proposals(site)[0].state == .open)
+    }
+
+    @Test func `an agreement that runs on is copied with the money of the years to come`() async throws {
+        let site = try await opened()
+        _ = await site.post(Fixture.path + "/volgende", form: Self.form, as: .policyOfficer)
+        let proposal = try #require(try await proposals(site).first { $0.item.kind == .agreement })
+        let taken = await site.post(
+            "/beleid/2/evaluatie/meegekomen/\(proposal.place)/overnemen", as: .policyOfficer)
+        #expect(taken.location.hasPrefix("/beleid/2/afspraken/"))
+        #expect(await site.get(taken.location, as: .policyOfficer).status == 200)
+        let copy = try #require(try await Self.agreements(site).first)
+        #expect(copy.firstDay.iso == "2030-01-01" && copy.lastDay.iso == "2031-12-31")
+        // 1461 days at one euro each, of which 730 in 2030 and 2031.
+        #expect(copy.budgetCents == 73_000)
+        #expect(copy.title == "Taalles" && copy.state == .agreed)
+    }
+
+    @Test func `an action becomes a task of the new round`() async throws {
+        let site = try await opened()
+        _ = await site.post(Fixture.path + "/volgende", form: Self.form, as: .policyOfficer)
+        let proposal = try #require(try await proposals(site).first { $0.item.kind == .action })
+        _ = await site.post("/beleid/2/evaluatie/meegekomen/\(proposal.place)/overnemen", as: .policyOfficer)
+        let titles = try await site.read { db in
+            try db.rows("SELECT title FROM policy_task ORDER BY created_at").map { try $0("title", as: String.self) }
+        }
+        #expect(titles == ["Bel de scholen", "Bel de scholen"])
+    }
+
+    @Test func `the next round begins after this one`() async throws {
+        let site = try await opened()
+        let early = await site.post(
+            Fixture.path + "/volgende",
+            form: [("naam", "Daarna"), ("van", "2029"), ("tot", "2033"), ("zeker", "ja")], as: .policyOfficer)
+        #expect(early.status == 400 && early.body.contains("na het laatste jaar van deze ronde"))
+        let unsure = await site.post(
+            Fixture.path + "/volgende", form: [("naam", "Daarna"), ("van", "2030"), ("tot", "2033")], as: .policyOfficer
+        )
+        #expect(unsure.status == 400 && unsure.body.contains("value=\"Daarna\""))
+    }
+}

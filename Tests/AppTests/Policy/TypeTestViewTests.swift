@@ -1,0 +1,130 @@
+import Core
+import Foundation
+import Storage
+import Testing
+
+@testable import Policy
+
+/// Every view there is, opened as every role, for small groups: what the pages show is the same for two groups that
+/// may not be told apart. With the search of `TypeTestPrivacyTests` that makes the whole way from answer to page.
+@Suite struct TypeTestViewTests {
+    typealias Fixture = TypeTestFixture
+
+    static let mixes: [[String]] = [
+        ["councillor"], ["councillor", "official"], ["councillor", "official", "official"],
+        ["councillor", "alderman", "official", "centre"],
+        ["councillor", "councillor", "councillor", "councillor", "councillor"],
+        ["councillor", "councillor", "official", "official", "alderman", "centre"],
+        ["councillor", "councillor", "councillor", "councillor", "councillor", "alderman", "official"],
+        ["councillor", "councillor", "councillor", "councillor", "councillor", "alderman", "official", "official"],
+        [
+            "resident", "resident", "resident", "resident", "councillor", "councillor", "councillor", "councillor",
+            "centre",
+        ],
+    ]
+
+    /// All pages and all blocks of documents about the session, without what differs from visit to visit.
+    static func views(_ site: TestSite, as roles: [Role] = [.policyOfficer, .councilMember, .anonymous]) async throws
+        -> [String]
+    {
+        var views: [String] = []
+        var paths = [
+            "/beleid/1", Fixture.path, Fixture.session, Fixture.session + "/uitslag", Fixture.session + "/hand-out",
+            Fixture.session + "/gesprek", Fixture.session + "/scherm", "/beleid/1/plan", "/beleid/1/evaluatie",
+            "/beleid/1/overdracht", "/beleid/1/visie",
+        ]
+        paths += (2...20).map { Fixture.session + "/scherm/\($0)" }
+        for role in roles {
+            for path in paths where role == .policyOfficer || !path.contains("/scherm/") {
+                let reply = await site.get(path, as: role)
+                views.append("\(role) \(path) \(reply.status) \(plain(reply.body))")
+            }
+        }
+        let now = site.clock.now
+        views += try await site.read { db in
+            guard let cycle = try PolicyCycle.find(number: 1, in: db) else { return [] }
+            let part = TypeTestPart(house: site.town.house, content: try ContentShelf.standard.get())
+            return try [ReportKind.plan, .evaluation, .handover].map { kind in
+                "\(try part.report(of: cycle, for: kind, t: .dutch, now: now, in: db))"
+            }
+        }
+        return views
+    }
+
+    static func plain(_ body: String) -> String {
+        body.replacing(/name="(_csrf|_sleutel)" value="[^"]*"/, with: "").replacing(
+            /[0-9a-f]{8}-[0-9a-f\-]{27}/, with: "")
+    }
+
+    /// Another group that may not be told apart from this one, as far from it as can be found.
+    static func twin(_ ballots: [TypeTestBallot], seed: UInt64, content: TypeTestContent) -> [TypeTestBallot] {
+        let shown = TypeTestViewpoint.allCases.map { TypeTestOutcome(ballots, $0, content: content) }
+        if shown.allSatisfy({ $0.level == .nothing }) {
+            return Fixture.ballots(ballots.map(\.role), seed: seed + 1000)
+        }
+        var random = Seeded(seed: seed)
+        var twin = ballots
+        // Swap the answers of two people, or turn one or two answers of one, as long as nothing that is shown changes.
+        for step in 0..<90 {
+            var next = twin
+            let (left, right) = (random.int(0...(next.count - 1)), random.int(0...(next.count - 1)))
+            var (now, other) = (next[left].now, next[right].now)
+            if step % 3 == 0 {
+                (now, other) = (other, now)
+            } else {
+                let first = random.int(0...13)
+                let second = (first + 2 * random.int(1...6)) % 14
+                for index in step % 3 == 1 ? [first] : [first, second] {
+                    now.answers[index] = now.answers[index] == .a ? .b : .a
+                }
+            }
+            if left != right {
+                next[right] = TypeTestBallot(role: next[right].role, now: other, wanted: next[right].wanted)
+            }
+            next[left] = TypeTestBallot(role: next[left].role, now: now, wanted: next[left].wanted)
+            if TypeTestOutcome(next, .now, content: content) == shown[0] { twin = next }
+        }
+        return twin
+    }
+
+    @Test(arguments: 0..<9)
+    func `groups that may not be told apart look the same in every view`(index: Int) async throws {
+        let roles = Self.mixes[index]
+        let content = try TypeTestScoreTests.content()
+        let ballots = Fixture.ballots(roles, seed: UInt64(index + 1))
+        let twin = Self.twin(ballots, seed: UInt64(index + 1), content: content)
+        #expect(ballots != twin)
+        let site = try await Fixture.site()
+        // Every role and every state for a group below five and one above; for the others where most is shown.
+        let isWhole = index == 2 || index == 5
+        let visitors = isWhole ? Role.allCases : [.policyOfficer, .councilMember, .anonymous]
+        for state in isWhole ? [TypeTestSession.State.open, .closed, .shown] : [.shown] {
+            try await Fixture.fill(site, ballots, state: state)
+            let first = try await Self.views(site, as: visitors)
+            try await Fixture.fill(site, twin, state: state)
+            let second = try await Self.views(site, as: visitors)
+            let different = zip(first, second).filter { $0 != $1 }.map { $0.0.prefix(60) + "…" }
+            #expect(different.isEmpty && first.count == second.count, "\(roles.count) people, \(state)")
+        }
+    }
+
+    @Test func `below five people no view draws a point or a number of a statement`() async throws {
+        let site = try await Fixture.site()
+        for roles in Self.mixes.prefix(4) {
+            try await Fixture.fill(site, Fixture.ballots(roles, seed: 5))
+            for view in try await Self.views(site) {
+                #expect(!view.contains("tt-dot") && !view.contains("tt-bar") && !view.contains("tt-middle"))
+            }
+        }
+    }
+
+    // The comparison has power: when what may be shown differs, so do the pages.
+    @Test func `groups that may be told apart look different`() async throws {
+        let site = try await Fixture.site()
+        let roles = Self.mixes[8]
+        try await Fixture.fill(site, Fixture.ballots(roles, seed: 1, spread: 20...40))
+        let first = try await Self.views(site)
+        try await Fixture.fill(site, Fixture.ballots(roles, seed: 2, spread: 60...80))
+        #expect(try await Self.views(site) != first)
+    }
+}
