@@ -1,4 +1,3 @@
-import Brokerage
 import Community
 import Core
 import Services
@@ -15,7 +14,7 @@ enum DoctorDatabase {
         }
         var findings: [Finding] = []
         do {
-            let modules = Self.modules(database, clock)
+            let modules = try Town.Modules.around(database, clock)
             findings += try await engine(database, configuration.database)
             findings.append(await schema(database, Town.schema(modules)))
             findings += try await rows(database, modules.flatMap(\.jobs), isRunning: site != nil, clock.now)
@@ -32,14 +31,6 @@ enum DoctorDatabase {
         case .sqlite(let path): try ReadOnlyDatabase(path)
         case .postgres: try Engines.open(address)
         }
-    }
-
-    /// The modules around a database that is only read, for the schema and the jobs they bring.
-    static func modules(_ database: any Database, _ clock: any WallClock) -> [any Module] {
-        let house = House(
-            database: database, clock: clock, texts: [:], sender: Outbox.Sender(name: "", address: "a@b.c"),
-            vault: Vault(key: [UInt8](repeating: 0, count: 32)), origin: "http://localhost")
-        return [Community(house: house), Brokerage(house: house)]
     }
 
     // MARK: The engine

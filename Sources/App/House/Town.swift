@@ -3,7 +3,6 @@ package import Community
 package import Core
 package import Logging
 package import OpenID
-import Policy
 package import Services
 import Storage
 import Synchronization
@@ -51,9 +50,9 @@ package struct Town: Sendable {
             note: { word, values in
                 logger.info("\(word)", metadata: values.mapValues { Logger.MetadataValue.string($0) })
             })
-        let community = Community(house: house)
-        brokerage = Brokerage(house: house)
-        modules = [community, brokerage, try Policy(house: house)] + extra(house)
+        let own = try Modules(house)
+        brokerage = own.brokerage
+        modules = own.all + extra(house)
         house.registry.install(modules)
         let migrations = Self.schema(modules)
         if migrates {

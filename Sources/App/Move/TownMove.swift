@@ -39,7 +39,7 @@ package struct TownMove: Sendable {
     /// - Throws: `MoveError`.
     package func run() async throws -> Outcome {
         try await requireAlone()
-        let migrations = Town.schema(DoctorDatabase.modules(source, clock))
+        let migrations = Town.schema(try Town.Modules.around(source, clock))
         do {
             try await source.requireSchema(migrations)
         } catch let error as MigrationError {

@@ -4,7 +4,7 @@ package import Storage
 
 extension Agreement {
     private static let selection: SQL = """
-        SELECT a.*, c.number AS cycle_number, g.number AS goal_number, g.result AS goal_result
+        SELECT a.*, c.number AS cycle_number, c.phase AS cycle_phase, g.number AS goal_number, g.result AS goal_result
         FROM policy_agreement a JOIN policy_cycle c ON c.id = a.cycle_id LEFT JOIN policy_goal g ON g.id = a.goal_id
         """
 
@@ -85,7 +85,7 @@ package struct AgreementView: Sendable {
 
     /// The day of the report that is asked for now.
     package func openDay(today: Day) -> Day? {
-        guard it.state == .agreed else { return nil }
+        guard it.state == .agreed, !it.isHistory else { return nil }
         return it.rhythm.openDay(
             from: it.firstDay, to: it.lastDay, reported: Set(reports.map(\.day)), today: today)
     }

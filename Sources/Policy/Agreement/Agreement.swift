@@ -62,8 +62,11 @@ package struct Agreement: Sendable {
     package let endReason: String?
     package let owner: Person.Identity?
     package let createdAt: Moment
+    /// Its round is closed: nobody is asked for anything any more.
+    package let isHistory: Bool
 
     package init(row: Row) throws {
+        isHistory = try row("cycle_phase", as: PolicyCycle.Phase.self) == .closed
         id = try row("id")
         number = try row("number")
         cycle = try row("cycle_id")

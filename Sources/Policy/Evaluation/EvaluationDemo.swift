@@ -19,7 +19,7 @@ struct EvaluationDemo {
 
     private func past(_ index: Int, _ year: Int, in db: any SQLConnection) throws {
         let isLast = year == demo.past.lastYear
-        let day = Day(year: isLast ? year : year + 1, month: isLast ? 12 : 3, day: isLast ? 4 : 18) ?? demo.world.today
+        let day = Day(year: isLast ? year : year + 1, month: isLast ? 12 : 3, day: isLast ? 12 : 18) ?? demo.world.today
         let finished = DutchTime.moment(day, minute: 600)
         guard let evaluation = try begin(demo.past, year, at: finished - .days(16), in: db) else { return }
         for (question, texts) in EvaluationDemoTexts.answers where texts.indices.contains(index) {

@@ -11,9 +11,11 @@ extension GoalsPart {
         let lines = try GoalBoard.lines(Goal.all(of: cycle.id, in: db), now: now, in: db)
         if lines.isEmpty { return [] }
         let board = GoalBoard(lines: lines, archived: [])
-        let report = GoalReport(lines: lines, t: t, today: now.day)
+        var report = GoalReport(lines: lines, t: t, today: now.day)
         switch document {
-        case .plan: return [.paragraph(board.title(t) + "."), report.aims, report.people, .source(content.source)]
+        case .plan:
+            report.namesPeople = false
+            return [.paragraph(board.title(t) + "."), report.aims, report.people, .source(content.source)]
         case .evaluation:
             let good = board.count([.achieved, .onTrack])
             return [
@@ -30,6 +32,8 @@ struct GoalReport {
     let lines: [GoalBoard.Line]
     let t: Texts
     let today: Day
+    /// Not in a document that everyone reads and that never changes: there it is the municipality that owns a goal.
+    var namesPeople = true
 
     var aims: ReportBlock {
         .table(
@@ -63,7 +67,8 @@ struct GoalReport {
                 var means = goal.budget.isEmpty ? [] : [goal.budget]
                 if let cents = goal.budgetCents { means.append("€ " + t.number(cents / 100)) }
                 return [
-                    goal.result, goal.ownerName ?? "–", goal.agreedWith.isEmpty ? "–" : goal.agreedWith,
+                    goal.result, namesPeople ? goal.ownerName ?? "–" : t("de gemeente"),
+                    goal.agreedWith.isEmpty ? "–" : goal.agreedWith,
                     means.isEmpty ? "–" : means.joined(separator: ", "), goal.reviewDay.map { t.date($0) } ?? "–",
                 ]
             })

@@ -68,6 +68,8 @@ extension GoalsPart {
         if let example = content.examples.first(where: { $0.id == visit.query.text("voorbeeld") }) {
             values["resultaat"] = example.goal.nl
         }
+        // A chance, a need or a conclusion that someone makes a goal of.
+        if let wish = visit.query.text("resultaat") { values["resultaat"] = String(wish.prefix(200)) }
         guard let id = asked.form.indicator else { return values }
         values["indicator"] = id
         guard let measure = content.measure(id) else { return values }

@@ -9,7 +9,7 @@ package enum GoalReadings {
         GoalReading]
     {
         if goals.isEmpty { return [:] }
-        let typed = try latestTyped(goals.map(\.id), in: db)
+        let typed = try latestTyped(goals.map(\.id), upTo: now.day, in: db)
         let live = try current(goals.filter { $0.closedAt == nil }, in: db)
         let kept = try lastKept(goals.filter { $0.closedAt != nil }, in: db)
         var readings: [Goal.Identity: GoalReading] = [:]
@@ -43,14 +43,14 @@ package enum GoalReadings {
         var margin: Double?
     }
 
-    private static func latestTyped(_ goals: [Goal.Identity], in db: any SQLConnection) throws
+    private static func latestTyped(_ goals: [Goal.Identity], upTo day: Day, in db: any SQLConnection) throws
         -> [Goal.Identity: GoalMeasurement]
     {
         let rows = try db.rows(
             """
             SELECT * FROM (
                 SELECT m.*, ROW_NUMBER() OVER (PARTITION BY m.goal_id ORDER BY m.day DESC, m.seq DESC) AS place
-                FROM policy_goal_measurement m WHERE m.goal_id IN (\(list: goals))
+                FROM policy_goal_measurement m WHERE m.goal_id IN (\(list: goals)) AND m.day <= \(day)
                 AND NOT EXISTS (SELECT 1 FROM policy_goal_measurement n WHERE n.corrects_id = m.id)
             ) latest WHERE place = 1
             """

@@ -98,7 +98,7 @@ struct Layout {
         """
         <footer><div class="wrap row apart small"><span\(attribute: "lang", t.typed)>\(visit.site.contact)</span><nav aria-label="\(t("Over deze site"))"><ul class="row">\
         <li><a href="/toegankelijkheid">\(t("Toegankelijkheid"))</a></li><li><a href="/privacy">\(t("Privacy"))</a></li>\
-        <li><a href="/cijfers">\(t("Open cijfers"))</a></li><li><a href="/open">\(t("Open data"))</a></li></ul></nav></div></footer>
+        <li><a href="/plan">\(t("Beleid"))</a></li><li><a href="/cijfers">\(t("Open cijfers"))</a></li><li><a href="/open">\(t("Open data"))</a></li></ul></nav></div></footer>
         """
     }
 }
