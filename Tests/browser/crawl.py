@@ -13,7 +13,7 @@ from playwright.sync_api import Error, Page
 
 from browsing import Visit
 
-PER_SHAPE = 3  # pages that differ only in a number, a name or a filter value
+PER_SHAPE = 2  # pages that differ only in a number, a name or a filter value
 PER_FOLDER = 15  # children of one folder, when their names do not tell them from pages
 PER_PATH = 10  # combinations of filters on one page
 VARIABLE = re.compile(r"^(\d.*|[0-9a-f-]{32,}|[\w-]{20,}|.*\d{3,}.*)$")

@@ -10,11 +10,12 @@ STARTS: dict[str, list[str]] = {
         "/demo", "/demo/post", "/demo/onderdelen", "/plan", "/doelen", "/afspraken", "/meedenken", "/typetest", "/kansen",
     ],
     "inwoner": ["/", "/mijn", "/mijn/reacties", "/mijn/zoekopdrachten", "/mijn/gegevens"],
+    # Before those who only read the policy: what two have seen, the third is not shown.
+    "beleid": ["/vandaag", "/beleid", "/cijfers"],
     "organisatie-beheer": ["/", "/vandaag"],
     "organisatie-lid": ["/vandaag"],
     "makelaar": ["/", "/vandaag", "/centrale", "/centrale/reacties", "/centrale/organisaties", "/centrale/cijfers", "/centrale/import"],
     "leiding": ["/vandaag"],
-    "beleid": ["/vandaag", "/beleid", "/cijfers"],
     "raad": ["/beleid", "/cijfers"],
     "onderzoek": ["/beleid", "/cijfers"],
     "beheer": ["/", "/beheer"],

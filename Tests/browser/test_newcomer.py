@@ -52,10 +52,14 @@ def add_goal(officer: Officer, indicator: str, target: str) -> None:
     officer.follow("Voeg een doel toe")
     officer.page.locator(f'main a[href*="indicator={indicator}&"]').first.click()
     officer.arrived()
+    result = officer.page.get_by_label("Wat is er dan anders?")
+    if not result.input_value():
+        result.fill("Er is meer te kiezen voor wie wil helpen.")
     officer.page.get_by_label("Waar wil je heen?").fill(target)
     if not officer.page.get_by_label("Waar sta je nu?").input_value():
         officer.page.get_by_label("Dit is nog niet gemeten").check()
     officer.press("Bewaar")
+    assert officer.page.get_by_role("heading", level=1).inner_text() != "Nieuw doel", officer.page.locator("main").inner_text()
 
 
 def test_from_nothing_to_a_printed_plan(visit):
@@ -67,7 +71,8 @@ def test_from_nothing_to_a_printed_plan(visit):
         add_goal(officer, indicator, "95" if "answered" in indicator else "400")
     add_goal(officer, BY_HAND, "10")
     officer.open_part("Doelen")
-    assert "3 doelen, waarvan 2 zichzelf meten" in officer.page.locator("main").inner_text()
+    told = officer.page.locator("main").inner_text()
+    assert "3 doelen, waarvan 2 zichzelf meten" in told, told
 
     officer.open_part("Plan")
     officer.follow("Tekst")

@@ -15,7 +15,7 @@ coverage, seen = Coverage(), Seen()
 @pytest.mark.parametrize("role", STARTS)
 def test_every_page_holds_for(role, visit):
     person = visit() if role == ANYBODY else visit(role=role)
-    walk = Walk(person, seen.everything, coverage, limit=260).run(STARTS[role])
+    walk = Walk(person, seen.everything, coverage, limit=500).run(STARTS[role])
     print(f"{role}: {walk}")
     report(walk.problems)
 

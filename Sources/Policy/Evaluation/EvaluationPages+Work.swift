@@ -17,7 +17,7 @@ extension EvaluationPages {
             } + [
                 (
                     t("Slot"), view.evaluation.summary.isEmpty ? t("nog te schrijven") : t("geschreven"),
-                    !view.evaluation.summary.isEmpty, base + "/slot"
+                    !view.evaluation.summary.isEmpty, base + (mayChange ? "/slot" : "/document")
                 )
             ]
         let finish: HTML =
@@ -100,7 +100,9 @@ extension EvaluationPages {
         let next: HTML =
             section.number < view.sections.count
             ? Part.button(t("Volgende deel"), "\(base)/deel/\(section.number + 1)", quiet: true)
-            : Part.button(t("Naar het slot"), base + "/slot", quiet: true)
+            : mayChange
+                ? Part.button(t("Naar het slot"), base + "/slot", quiet: true)
+                : Part.button(t("Lees het hele document"), base + "/document", quiet: true)
         return visit.cyclePage(
             cycle, .evaluation, title: t(section.content.name),
             intro: t("Evaluatie \(String(view.evaluation.year)), deel \(section.number) van \(view.sections.count)"),

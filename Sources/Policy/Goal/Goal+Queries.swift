@@ -3,8 +3,14 @@ package import Core
 package import Storage
 
 extension Goal {
+    /// What is counted stands in `policy_indicator_now`, also when there was nothing to count; before the first count
+    /// an indicator is believed to be one of ours.
     static let columns: SQL = """
-        SELECT g.*, c.municipality_code, c.number AS cycle_number, c.closed_at, p.name AS owner_name
+        SELECT g.*, c.municipality_code, c.number AS cycle_number, c.closed_at, p.name AS owner_name,
+            (EXISTS (SELECT 1 FROM policy_indicator_now n
+                WHERE n.municipality_code = c.municipality_code AND n.indicator = g.indicator)
+             OR NOT EXISTS (SELECT 1 FROM policy_indicator_now n WHERE n.municipality_code = c.municipality_code))
+                AS is_counted
         FROM policy_goal g JOIN policy_cycle c ON c.id = g.cycle_id LEFT JOIN person p ON p.id = g.owner_id
         """
 

@@ -64,6 +64,7 @@ package struct Goal: Sendable, Equatable {
     package let closedAt: Moment?
     /// The number of its round, for its address.
     package let cycleNumber: Int
+    private let isCounted: Bool
 
     package init(row: Row) throws {
         id = try row("id")
@@ -94,10 +95,11 @@ package struct Goal: Sendable, Equatable {
         archivedAt = try row("archived_at")
         closedAt = try row("closed_at")
         cycleNumber = try row("cycle_number")
+        isCounted = try row("is_counted")
     }
 
-    /// Whether the platform measures it by itself.
-    package var isLive: Bool { indicator != nil }
+    /// Whether the platform measures it by itself: an indicator may also be one that no part of it counts yet.
+    package var isLive: Bool { indicator != nil && isCounted }
     package var isArchived: Bool { archivedAt != nil }
 
     /// `/beleid/2/doelen/3`.

@@ -120,7 +120,7 @@ struct GoalPage {
             {
                 pairs.append((t("Wat erachter zit"), "<a href=\"\(path)\">\(t("Open de lijst"))</a>"))
             }
-        } else if goal.isLive {
+        } else if goal.indicator != nil {
             pairs.append(
                 (
                     t("Zo tellen we"),

@@ -45,7 +45,7 @@ struct GoalTable {
     static func how(_ line: GoalBoard.Line, _ t: Texts, today: Day) -> String {
         let goal = line.goal
         if goal.isLive { return t("meet zichzelf: \(goal.measureWords(t))") }
-        var words = [t("met de hand: \(goal.measure)")]
+        var words = [t("met de hand: \(goal.measureWords(t))")]
         if let day = line.reading.day { words.append(t.shortDate(day, today: today)) }
         if let base = line.reading.base { words.append(t("n = \(base)")) }
         return words.joined(separator: ", ")

@@ -59,7 +59,7 @@ struct PublicGoals {
         let rows = round.lines.map { line -> [HTML] in
             let goal = line.goal
             return [
-                "<span\(attribute: "lang", t.typed)>\(goal.result)</span><br><span class=\"small soft\">\(goal.measureWords(t))</span>\(brief(line))",
+                "<span\(attribute: "lang", t.typed)>\(goal.result)</span><br><span class=\"small soft\"\(attribute: "lang", goal.indicator == nil ? t.typed : nil)>\(goal.measureWords(t))</span>\(brief(line))",
                 "\(shown(goal, goal.baseline, nil))",
                 "<strong>\(shown(goal, line.reading.value, line.reading.base))</strong>",
                 "\(goal.words(goal.target, t))", "\(t.date(goal.targetDay))",

@@ -62,7 +62,7 @@ struct TypeTestResultPages {
         guard outcome.level == .everything else { return .empty }
         return """
             <ul class="chips">\(content.types, { type in
-                Part.chip("\(words.name(type)): \(outcome.types[type.id] ?? 0)")
+                "<li class=\"chip\">\(words.name(type)): \(outcome.types[type.id] ?? 0)</li>"
             })</ul>
             """
     }

@@ -108,13 +108,14 @@ struct GoalsTests {
             "id", "cycle_id", "municipality_code", "number", "result", "for_whom", "intention", "better", "indicator",
             "measure", "unit", "decimals", "baseline_value", "baseline_day", "target_value", "target_day", "source",
             "owner_id", "owner_name", "agreed_with", "budget", "budget_cents", "review_day", "version", "created_at",
-            "archived_at", "closed_at", "cycle_number",
+            "archived_at", "closed_at", "cycle_number", "is_counted",
         ]
         let values: [SQLValue] = [
             .text("g"), .text("c"), .text("GM9999"), .integer(1), .text("Doel"), .text(""), intention.sqlValue,
             better.sqlValue, .null, .text("iets"), .text(""), .integer(0), baseline.sqlValue,
             from.map { .text($0) } ?? .null, .real(target), .text(to), .text(""), .null, .null, .text(""), .text(""),
             .null, .null, .integer(1), TestSite.start.sqlValue, .null, .null, .integer(1),
+            .integer(1),
         ]
         return try Goal(row: Row(columns: Row.Columns(columns), values: values))
     }
