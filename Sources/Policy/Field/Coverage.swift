@@ -44,15 +44,13 @@ struct Coverage: Sendable {
 
     // MARK: Counting and keeping
 
-    /// Counts now.
-    ///
-    /// - Parameter only: the ids of the supplies to ask; all when `nil`.
+    /// Counts now. It walks every vacancy and organisation.
     static func live(
-        _ fields: [WorkField], of municipality: String, supplies: [Supply], only: Set<String>? = nil, today: Day,
+        _ fields: [WorkField], of municipality: String, supplies: [Supply], today: Day,
         in db: any SQLConnection
     ) throws -> Coverage {
         var cells: [String: [Supply.Cell]] = [:]
-        for supply in supplies where only?.contains(supply.id) ?? true {
+        for supply in supplies {
             cells[supply.id, default: []] += try supply.cells(municipality, today - 364, today, db)
         }
         return Coverage(fields, cells, day: today)

@@ -18,16 +18,13 @@ package struct FieldPart: CyclePart {
     package var migrations: [Migration] { [WorkField.migration] }
 
     package func status(of cycle: PolicyCycle, t: Texts, now: Moment, in db: any SQLConnection) throws -> PartStatus {
+        // Counting anew walks every vacancy: the page of the fields does that, not a line on the home page.
+        guard let kept = try Coverage.kept(of: cycle.id, in: db) else {
+            return PartStatus(.open, next: t("Bekijk de witte plekken"))
+        }
         let fields = try WorkField.all(of: cycle.id, content, t: t, in: db).filter { $0.archivedAt == nil }
-        let kept = try Coverage.kept(of: cycle.id, in: db)
-        let coverage =
-            try (cycle.isClosed ? kept : nil)
-            ?? Coverage.live(
-                fields, of: cycle.municipality, supplies: house.registry.modules.flatMap(\.supply),
-                only: ["organisations", "vacancies"], today: now.day, in: db)
-        let covered = fields.filter { coverage.level($0.key) > .thin }.count
+        let covered = fields.filter { kept.level($0.key) > .thin }.count
         let line = t("\(covered) van \(fields.count) terreinen in beeld")
-        guard let kept else { return PartStatus(.open, line: line, next: t("Bekijk de witte plekken")) }
         return PartStatus(.done, line: t("\(line), stand vastgelegd op \(t.date(kept.day))"))
     }
 
