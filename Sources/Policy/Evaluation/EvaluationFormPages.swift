@@ -59,6 +59,21 @@ struct EvaluationFormPages {
                 """))
     }
 
+    func answer(_ view: EvaluationView, remark: String, _ state: FormState) -> Reply {
+        let base = "\(root)/\(view.evaluation.year)"
+        let form = EvaluationForms.answer
+        let said = view.remarks.first { $0.id == remark }.map { HTML(paragraphs: $0.text) } ?? .empty
+        return visit.cyclePage(
+            cycle, .evaluation, title: t("Jouw antwoord"), step: t("Evaluatie \(String(view.evaluation.year))"),
+            status: 400,
+            visit.form(
+                action: "\(base)/opmerkingen/\(remark)/antwoord", classes: "stack narrow",
+                """
+                <blockquote>\(said)</blockquote>\(visit.errorSummary(form, state))\(visit.fields(form, state))\
+                <p class="row"><button>\(t("Antwoord"))</button>\(Part.button(t("Terug"), base, quiet: true))</p>
+                """))
+    }
+
     func finish(_ view: EvaluationView, _ state: FormState, status: Int = 200) -> Reply {
         let base = "\(root)/\(view.evaluation.year)"
         var missing: [(String, String)] = view.goals.filter { $0.conclusion == nil }.map {

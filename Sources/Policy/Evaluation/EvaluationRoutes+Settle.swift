@@ -73,7 +73,9 @@ extension EvaluationPart {
             visit in
             let state = EvaluationForms.answer.read(visit.form)
             guard state.isValid else {
-                throw WebError.badRequest(Text("Schrijf een antwoord van hoogstens 2000 tekens."))
+                let (cycle, view) = try await load(visit, only: 0)
+                return EvaluationFormPages(visit: visit, cycle: cycle).answer(
+                    view, remark: try visit.parameter("opmerking"), state)
             }
             try await EvaluationWork(part: self, visit: visit).reply(
                 state["antwoord"], to: visit.parameter("opmerking"))

@@ -28,7 +28,9 @@ extension GoalsPart {
             var state = asked.form.form.read(visit.form)
             let draft = GoalDraft(state, content: content, indicator: asked.form.indicator)
             draft.check(&state, today: visit.today)
-            if visit.form["actie"] == "controleer" { return addPage(asked, state, visit, checks: draft) }
+            if visit.form["actie"] == "controleer" {
+                return addPage(asked, state, visit, checks: draft, status: state.isValid ? 200 : 400)
+            }
             guard state.isValid else { return addPage(asked, state, visit, checks: draft, status: 400) }
             let path = try await actions.add(draft, by: visit)
             return .redirect(to: path, notice: visit.t("Het doel staat erin. Kijk of de SMART-check nog iets mist."))

@@ -16,7 +16,9 @@ extension GoalsPart {
                 state, content: content, indicator: open.goal.indicator, changing: open.goal,
                 asksBaseline: open.form.asksBaseline)
             draft.check(&state, today: visit.today)
-            if visit.form["actie"] == "controleer" { return changePage(open, state, visit, checks: draft) }
+            if visit.form["actie"] == "controleer" {
+                return changePage(open, state, visit, checks: draft, status: state.isValid ? 200 : 400)
+            }
             guard state.isValid else { return changePage(open, state, visit, checks: draft, status: 400) }
             guard try await actions.change(draft, version: state.int("versie") ?? 0, by: visit) else {
                 state.values["versie"] = [String(open.goal.version)]
