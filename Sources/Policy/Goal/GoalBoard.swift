@@ -29,14 +29,16 @@ struct GoalBoard: Sendable {
         }
     }
 
-    var live: Int { lines.filter(\.goal.isLive).count }
     func count(_ verdicts: Set<GoalReading.Verdict>) -> Int {
         lines.filter { verdicts.contains($0.reading.verdict) }.count
     }
 
-    /// `5 doelen, waarvan 3 zichzelf meten`.
-    func title(_ t: Texts) -> String {
-        let count = lines.count
+    func title(_ t: Texts) -> String { Self.title(lines.map(\.goal), t) }
+
+    /// `5 doelen, waarvan 3 zichzelf meten`: known without a reading.
+    static func title(_ goals: [Goal], _ t: Texts) -> String {
+        let count = goals.count
+        let live = goals.filter(\.isLive).count
         switch live {
         case 0: return t.plural(count, "1 doel", "\(count) doelen")
         case count: return t.plural(count, "1 doel dat zichzelf meet", "\(count) doelen die zichzelf meten")

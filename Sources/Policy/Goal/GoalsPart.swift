@@ -22,12 +22,12 @@ package struct GoalsPart: CyclePart {
         if goals.isEmpty {
             return PartStatus(.open, next: t("Voeg een doel toe"), path: cycle.path(.goals) + "/nieuw")
         }
-        let board = GoalBoard(lines: try GoalBoard.lines(goals, now: now, draws: false, in: db), archived: [])
+        let title = GoalBoard.title(goals, t)
         let open = cycle.isClosed ? [] : goals.filter { isIncomplete($0, today: now.day) }
-        guard let first = open.first else { return PartStatus(.done, line: board.title(t)) }
+        guard let first = open.first else { return PartStatus(.done, line: title) }
         return PartStatus(
             .busy,
-            line: board.title(t) + ". "
+            line: title + ". "
                 + t.plural(open.count, "1 is nog niet compleet.", "\(open.count) zijn nog niet compleet."),
             next: t("Maak het doel compleet"), path: first.path)
     }
