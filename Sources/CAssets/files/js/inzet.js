@@ -73,3 +73,9 @@ for (const line of document.querySelectorAll("[data-slider]")) {
   tell();
   line.hidden = false;
 }
+
+// The parts of a round are a line that scrolls on a phone: the part you are in comes into sight.
+for (const list of document.querySelectorAll(".cycle-parts ul")) {
+  const here = list.querySelector("[aria-current]");
+  if (here) list.scrollLeft = here.offsetLeft - list.offsetLeft - (list.clientWidth - here.offsetWidth) / 2;
+}
