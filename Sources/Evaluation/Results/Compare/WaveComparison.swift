@@ -1,0 +1,114 @@
+import Core
+import Storage
+import Tabulation
+
+/// The survey with the ones before it that asked the same.
+struct WaveComparison: Sendable {
+    /// Oldest first; the last is the survey itself.
+    let waves: [ResultsData]
+    private static let most = 8
+
+    var current: ResultsData { waves[waves.count - 1] }
+    var hasEarlier: Bool { waves.count > 1 }
+
+    private init(waves: [ResultsData]) { self.waves = waves }
+
+    static func load(_ survey: Survey, t: Texts, in db: any SQLConnection) throws -> WaveComparison {
+        var waves = [try ResultsData.load(survey, t: t, in: db)]
+        var seen: Set<String> = [survey.id.text]
+        var next = survey.previous
+        while let id = next, waves.count < most, seen.insert(id.text).inserted,
+            let earlier = try Survey.find(id, in: db), earlier.municipality == survey.municipality
+        {
+            waves.insert(try ResultsData.load(earlier, t: t, in: db), at: 0)
+            next = earlier.previous
+        }
+        return WaveComparison(waves: waves)
+    }
+
+    /// `2025`, or the title where two waves fall in one year.
+    func label(_ wave: ResultsData, _ t: Texts) -> String {
+        let years = waves.map { Self.day($0.survey).year }
+        let year = Self.day(wave.survey).year
+        return years.filter { $0 == year }.count == 1 ? String(year) : t.date(Self.day(wave.survey))
+    }
+
+    private static func day(_ survey: Survey) -> Day { (survey.closedAt ?? survey.openedAt ?? survey.createdAt).day }
+
+    /// One question over all waves in which it was asked; each table as a maker may see it.
+    func trend(_ request: TableRequest, _ t: Texts) throws(CountedTable.Fault) -> Trend {
+        var tables: [(label: String, table: CountedTable)] = []
+        for wave in waves {
+            do { tables.append((label(wave, t), try wave.table(request))) } catch {
+                // It was not asked then. That it is not asked now is a fault.
+                if wave.survey.id == current.survey.id { throw error }
+            }
+        }
+        return try Trend.of(tables, request)
+    }
+
+    /// A figure that is really another than the last time.
+    struct Difference: Sendable {
+        let question: String
+        let request: TableRequest
+        let row: CountedTable.Heading
+        let from: CountedTable.Cell
+        let to: CountedTable.Cell
+        let change: Trend.Change
+        let isMean: Bool
+    }
+
+    /// Every figure of every closed question that moved more than chance explains, with the number that was looked at.
+    ///
+    /// With so many comparisons some move by chance alone: Holm's correction over all of them decides.
+    func differences(_ t: Texts) -> (found: [Difference], compared: Int) {
+        guard waves.count > 1 else { return ([], 0) }
+        let pair = WaveComparison(waves: Array(waves.suffix(2)))
+        var all: [Difference] = []
+        for (question, request) in questions {
+            guard let trend = try? pair.trend(request, t) else { continue }
+            for (place, row) in trend.rows.enumerated() {
+                guard trend.cells[place].count == 2, let change = trend.changes[place].last.flatMap({ $0 }),
+                    let from = trend.cells[place][0], let to = trend.cells[place][1]
+                else { continue }
+                all.append(
+                    Difference(
+                        question: question, request: request, row: row, from: from, to: to, change: change,
+                        isMean: request.kind == .mean))
+            }
+        }
+        // Holm (1979) on |change| / error against the normal quantiles 1 − 0.05 / (2 (m − i)).
+        let order = all.indices.sorted { Self.score(all[$0]) > Self.score(all[$1]) }
+        var kept: [Int] = []
+        for (place, index) in order.enumerated() {
+            let bound = NormalDistribution.quantile(1 - 0.025 / Double(all.count - place))
+            guard Self.score(all[index]) > bound else { break }
+            kept.append(index)
+        }
+        return (kept.sorted().map { all[$0] }, all.count)
+    }
+
+    /// Every closed question as a series: of a grid each answer, for all its rows.
+    private var questions: [(text: String, request: TableRequest)] {
+        StandardTables(results: current).blocks.flatMap(\.items).flatMap {
+            item -> [(text: String, request: TableRequest)] in
+            guard let request = item.request else { return [] }
+            guard request.kind == .grid, let grid = current.data.grid(request.rows) else {
+                return [(item.text, request)]
+            }
+            let options = grid.columns.first.flatMap { current.data[$0] }?.options ?? []
+            if options.isEmpty {
+                return zip(grid.columns, grid.rows).map {
+                    ("\(item.text) – \($1)", TableRequest(.mean, rows: $0))
+                }
+            }
+            return options.map { option in
+                ("\(item.text) – \(option.label)", TableRequest(.grid, rows: grid.name, with: option.code))
+            }
+        }
+    }
+
+    private static func score(_ difference: Difference) -> Double {
+        difference.change.error > 0 ? abs(difference.change.value) / difference.change.error : 0
+    }
+}

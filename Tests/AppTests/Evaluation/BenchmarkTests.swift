@@ -1,0 +1,122 @@
+import Core
+import Storage
+import Testing
+
+@testable import Evaluation
+
+@Suite struct BenchmarkTests {
+    @Test func `a group of four tells nothing, a group of five its middle and its half`() {
+        #expect(BenchmarkGroup([0.1, 0.2, 0.3, 0.4], own: 0.1, step: 0.05) == nil)
+        let five = BenchmarkGroup([0.11, 0.22, 0.33, 0.44, 0.88], own: 0.11, step: 0.05)
+        #expect(five?.count == 5)
+        #expect(five?.position == .below)
+        #expect(abs((five?.middle ?? 0) - 0.35) < 1e-9)
+        #expect(abs((five?.low ?? 0) - 0.2) < 1e-9)
+        #expect(abs((five?.high ?? 0) - 0.45) < 1e-9)
+        #expect(BenchmarkGroup([0.1, .nan, 0.2, 0.3, 0.4], own: nil, step: 0.05) == nil)
+        #expect(BenchmarkGroup([1, 1, 1, 1, 1], own: 1, step: 0) == nil)
+    }
+
+    /// Other municipalities that agreed, with one figure each.
+    private static func others(_ count: Int, _ site: TestSite, origin: String = "proef") async throws {
+        for number in 1...count {
+            let code = "GM80\(number)0"
+            try await site.write { db in
+                try db.run(
+                    """
+                    INSERT INTO municipality (code, name, sort_key, inhabitants, x, y, year, centre_id)
+                    VALUES (\(code), \("Geheimstad \(number)"), \("geheimstad \(number)"), 40000, 150000, 450000, 2026, 'c1')
+                    """)
+            }
+            let survey = try await ResultsFixture(municipality: code, shift: number, origin: origin).add(to: site)
+            try await site.write { db in
+                try db.run(
+                    """
+                    INSERT INTO survey_benchmark (survey_id, municipality_code, origin, asked_on, given_at)
+                    VALUES (\(survey.id), \(code), \(origin), \(site.clock.now.day), \(site.clock.now))
+                    """)
+                let results = try ResultsData.load(survey, t: .dutch, in: db)
+                for figure in BenchmarkFigure.all(of: results) {
+                    try db.run(
+                        """
+                        INSERT INTO survey_benchmark_figure (survey_id, question, row_key, value, base)
+                        VALUES (\(survey.id), \(figure.question), \(figure.row), \(figure.value), \(figure.base))
+                        """)
+                }
+            }
+        }
+    }
+
+    @Test func `figures show from the fifth municipality, and only to one that takes part`() async throws {
+        let site = try await TestSite()
+        let survey = try await ResultsFixture(origin: "proef").add(to: site)
+        let path = "/enquetes/\(survey.number)/resultaten/benchmark"
+        try await Self.others(3, site)
+        #expect(await site.get(path, as: .researcher).body.contains("Onze gemeente doet mee"))
+        #expect(await site.post(path + "/meedoen", as: .researcher).status == 303)
+        let four = await site.get(path, as: .researcher)
+        #expect(four.body.contains("Er doen nog te weinig gemeenten mee"))
+        #expect(!four.body.contains("Middelste gemeente"))
+        try await Self.fourth(site)
+        let five = await site.get(path, as: .researcher)
+        #expect(five.body.contains("Middelste gemeente"))
+        #expect(five.body.contains("Besturen"))
+        #expect(five.body.contains("in de middelste helft"))
+        #expect(!five.body.contains("Geheimstad"))
+        #expect(!five.body.contains("GM80"))
+        // Who leaves takes its figures along, at once.
+        #expect(await site.post(path + "/stoppen", as: .researcher).status == 303)
+        #expect(!(await site.get(path, as: .researcher).body.contains("Middelste gemeente")))
+        let rows = try await site.read { db in
+            try db.count("SELECT COUNT(*) FROM survey_benchmark_figure WHERE survey_id = \(survey.id)")
+        }
+        #expect(rows == 0)
+    }
+
+    private static func fourth(_ site: TestSite) async throws {
+        let survey = try await ResultsFixture(municipality: "GM9998", shift: 9, origin: "proef").add(to: site)
+        try await site.write { db in
+            try db.run(
+                """
+                INSERT INTO survey_benchmark (survey_id, municipality_code, origin, asked_on, given_at)
+                VALUES (\(survey.id), 'GM9998', 'proef', \(site.clock.now.day), \(site.clock.now))
+                """)
+            for figure in BenchmarkFigure.all(of: try ResultsData.load(survey, t: .dutch, in: db)) {
+                try db.run(
+                    """
+                    INSERT INTO survey_benchmark_figure (survey_id, question, row_key, value, base)
+                    VALUES (\(survey.id), \(figure.question), \(figure.row), \(figure.value), \(figure.base))
+                    """)
+            }
+        }
+    }
+
+    @Test func `a municipality counts once, with its newest survey`() async throws {
+        let site = try await TestSite()
+        let survey = try await ResultsFixture(origin: "proef").add(to: site)
+        let path = "/enquetes/\(survey.number)/resultaten/benchmark"
+        _ = await site.post(path + "/meedoen", as: .researcher)
+        for _ in 1...4 { try await Self.fourth(site) }
+        #expect(await site.get(path, as: .researcher).body.contains("te weinig gemeenten"))
+    }
+
+    @Test func `only a closed survey with a ready-made questionnaire takes part, by its makers`() async throws {
+        let site = try await TestSite()
+        let own = try await ResultsFixture().add(to: site)
+        let running = try await ResultsFixture(state: .field, origin: "proef").add(to: site)
+        for survey in [own, running] {
+            let path = "/enquetes/\(survey.number)/resultaten/benchmark/meedoen"
+            #expect(await site.post(path, as: .researcher).status == 400)
+            #expect(await site.post(path, as: .councilMember).status == 404)
+        }
+    }
+
+    @Test func `small numbers and codes by hand never stand in the comparison`() async throws {
+        let site = try await TestSite()
+        let survey = try await ResultsFixture(count: 30, origin: "proef").add(to: site)
+        let figures = BenchmarkFigure.all(of: try await site.read { try ResultsData.load(survey, t: .dutch, in: $0) })
+        // Three of thirty drive: under the least of five.
+        #expect(!figures.contains { $0.question == "V02" && $0.row == "c3" })
+        #expect(figures.allSatisfy { $0.base >= 10 && !$0.question.hasPrefix("V04") && $0.question != "GROEP" })
+    }
+}
