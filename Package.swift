@@ -53,6 +53,12 @@ let package = Package(
             name: "CMarkdown", pkgConfig: "libcmark-gfm",
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
         .systemLibrary(name: "CSpawn"),
+        .systemLibrary(name: "CReadStat", providers: [.apt(["libreadstat-dev"])]),
+        .systemLibrary(
+            name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        // Counting bits with the instructions the machine has.
+        .target(name: "CTabulation", cSettings: [.unsafeFlags(["-std=gnu23", "-O3"])]),
         .target(name: "CAssets", cSettings: [.unsafeFlags(["-std=gnu23", "-Wno-c23-extensions"])]),
 
         // The house, from the ground up: arrows point at what stands lower.
@@ -61,7 +67,10 @@ let package = Package(
         module("StorageSQLite", ["Storage", .product(name: "GRDB", package: "GRDB.swift")]),
         module("StoragePostgres", ["Storage", "CLibPQ", .product(name: "NIOPosix", package: "swift-nio")]),
         module("Search", ["Core"]),
-        module("Formats", ["Core"]),
+        module("Formats", ["Core", "CReadStat", "CXlsxWriter", "CZlib"]),
+        module("Tabulation", ["Core", "CTabulation"]),
+        module("Matching", ["Core", crypto]),
+        module("Questionnaires", ["Core", crypto, .product(name: "Yams", package: "Yams")]),
         module(
             "OpenID",
             [
@@ -86,12 +95,20 @@ let package = Package(
                 "Core", "Storage", "Services", "Web", "Community", "Formats", crypto,
                 .product(name: "Yams", package: "Yams"),
             ]),
-        module("Brokerage", ["Core", "Storage", "Services", "Web", "Community", "Search", "Formats"]),
+        .target(
+            name: "Brokerage",
+            dependencies: ["Core", "Storage", "Services", "Web", "Community", "Search", "Formats", "Matching"],
+            swiftSettings: strict),
+        module(
+            "Evaluation",
+            [
+                "Core", "Storage", "Services", "Web", "Community", "Formats", "Tabulation", "Questionnaires", crypto,
+            ]),
         module(
             "App",
             [
                 "Core", "Storage", "StorageSQLite", postgres, "Services", "Web", "Community", "Policy", "Brokerage",
-                "CAssets", "Formats", "Search", "OpenID", crypto, logging,
+                "Evaluation", "Questionnaires", "Tabulation", "CAssets", "Formats", "Search", "OpenID", crypto, logging,
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Yams", package: "Yams"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -101,7 +118,8 @@ let package = Package(
         .executableTarget(
             name: "inzet",
             dependencies: [
-                "App", "Core", "Storage", "Services", "Community", "Policy", "Brokerage", "Web",
+                "App", "Core", "Storage", "Services", "Community", "Policy", "Brokerage", "Web", "Evaluation",
+                "Formats", "Matching", "Questionnaires", "Tabulation",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"), logging,
             ],
             path: "Sources/Inzet", swiftSettings: strict),
@@ -118,6 +136,9 @@ let package = Package(
             ]),
         tests("SearchTests", ["Core", "Search"]),
         tests("FormatsTests", ["Core", "Formats"]),
+        tests("TabulationTests", ["Core", "Tabulation"]),
+        tests("MatchingTests", ["Core", "Matching"]),
+        tests("QuestionnaireTests", ["Core", "Questionnaires"]),
         tests(
             "ServicesTests",
             ["Core", "Storage", "StorageSQLite", "TestEngines", "Services", "Formats", crypto, logging]),
@@ -134,7 +155,8 @@ let package = Package(
             "AppTests",
             [
                 "Core", "Storage", "StorageSQLite", postgres, "TestEngines", "Services", "Web", "Community",
-                "Policy", "Brokerage", "App", "Formats", "Search", "OpenID", "TestProvider",
+                "Policy", "Brokerage", "Evaluation", "Questionnaires", "Tabulation", "App", "Formats", "Search",
+                "OpenID", "TestProvider",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"), logging,
                 .product(name: "NIOCore", package: "swift-nio"),

@@ -4,8 +4,12 @@ extension Brokerage {
     package var migrations: [Migration] {
         [
             Self.vacancies, Self.applications, Self.searches, Self.imports, Self.applicationKept, Self.figureIndexes,
-            Self.indicatorIndexes,
-        ]
+            Self.indicatorIndexes, HoursEntry.migration, PupilTables.migration, Intake.migration,
+            WishesTables.migration,
+            RoundTables.migration, BuddyTables.migration, ExposureTables.migration, Self.erasedCases,
+            AnswerTime.migration,
+            PupilTables.afterwards,
+        ] + BuddyTables.later + [CareCall.migration, Self.homeIndexes]
     }
 
     private static let vacancies = Migration(

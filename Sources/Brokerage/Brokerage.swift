@@ -1,6 +1,7 @@
 package import Community
-package import Core
-package import Services
+import Core
+import Matching
+import Services
 package import Web
 
 /// Verbinden: the vacancy bank, from a resident's search to a placement that is looked after.
@@ -9,23 +10,35 @@ package struct Brokerage: Module {
     package let index: VacancySearchIndex
     /// Who hears of a change: the search follows the database.
     package let events: VacancyEvents
-    private let scores = CentreScores()
+    /// Which works fit whom, kept beside the search.
+    package let ranking: WorkRanking
+    let scores = CentreScores()
     let sitemaps = SitemapMemory()
+    /// What the rule proposed last for people who wait for a buddy.
+    let boards: BuddyBoards
 
     package init(house: House) {
         self.house = house
+        boards = BuddyBoards(note: house.note)
         let index = VacancySearchIndex()
         self.index = index
         let database = house.database
         index.follow(database)
-        events = VacancyEvents { vacancies in
+        ranking = WorkRanking(weights: (try? RankingFile.standard.get()) ?? .standard)
+        ranking.follow(database)
+        events = VacancyEvents { [ranking] vacancies in
+            ranking.changed(vacancies)
             // A search that misses one change for a moment is no reason to undo a change that was made.
             try? await index.refresh(vacancies, database)
         }
     }
 
     /// Fills the search from the database.
-    package func start() async throws { try await index.load(house.database) }
+    package func start() async throws {
+        _ = try RankingFile.standard.get()
+        try await index.load(house.database)
+        try await ranking.start(house.database, now: house.clock.now)
+    }
 
     package func routes(_ routes: Routes) {
         homeRoutes(routes)
@@ -34,38 +47,31 @@ package struct Brokerage: Module {
         embedRoutes(routes)
         apiRoutes(routes)
         savedSearchRoutes(routes)
-        vacancyRoutes(routes, events: events) { [index] vacancy in index.similar(to: vacancy.id, limit: 4) }
+        vacancyRoutes(routes, events: events) { [index, house] vacancy in
+            let finder = VacancyFinder(index: index, database: house.database)
+            return try await finder.shelved(index.similar(to: vacancy.id, limit: 4).map(\.text), places: index.places)
+                .compactMap(\.self)
+        } fit: { vacancy, visit in
+            try await fitCard(vacancy, visit)
+        }
+        suitsMeRoutes(routes)
+        keptWishesRoutes(routes)
+        keepWishesRoutes(routes)
         applyRoutes(routes)
         applicantRoutes(routes)
         inboxRoutes(routes)
         cannedAnswerRoutes(routes)
+        volunteerHoursRoutes(routes)
+        yearSheetRoutes(routes)
+        organisationHoursRoutes(routes)
+        allowanceRoutes(routes)
+        pupilRoutes(routes)
+        roundRoutes(routes)
+        buddyRoutes(routes)
         centreRoutes(routes, events: events, scores: scores)
+        deskRoutes(routes)
         figureRoutes(routes)
         importRoutes(routes)
-    }
-
-    package func menu(for visit: Visit) -> [MenuItem] {
-        [MenuItem(visit.t("Vacatures"), "/vacatures", order: 20)] + centreMenu(for: visit)
-    }
-
-    package func tasks(for actor: Actor, t: Texts, now: Moment) async throws -> [TaskItem] {
-        try await applicationTasks(for: actor, t: t, now: now) + vacancyTasks(for: actor, t: t, now: now)
-            + centreTasks(for: actor, t: t, now: now, scores: scores)
-    }
-
-    package func calendar(for actor: Actor, t: Texts, from: Day) async throws -> [CalendarEntry] {
-        try await vacancyCalendar(for: actor, t: t, from: from)
-    }
-
-    package var indicators: [Indicator] { placementIndicators + applicationIndicators + vacancyIndicators }
-    package var personalData: [PersonalData] {
-        applicationPersonalData + savedSearchPersonalData() + importPersonalData + [VacancyContact.personalData]
-    }
-    package var retention: [RetentionRule] {
-        vacancyRetention + applicationRetention + savedSearchRetention() + importRetention
-    }
-    package var jobs: [Job] {
-        vacancyJobs(events: events) + applicationJobs + savedSearchJobs() + importJobs(events: events)
-            + centreJobs(scores: scores) + searchJobs()
+        exposureRoutes(routes)
     }
 }

@@ -19,6 +19,10 @@ static const unsigned char inzet_css[] = {
     ,
 #embed "files/css/parts/vacancy.css"
     ,
+#embed "files/css/parts/rounds.css"
+    ,
+#embed "files/css/parts/pupils.css"
+    ,
 #embed "files/css/parts/policy.css"
     ,
 #embed "files/css/parts/policy-consultation.css"
@@ -36,6 +40,20 @@ static const unsigned char inzet_css[] = {
 #embed "files/css/parts/policy-typetest.css"
     ,
 #embed "files/css/parts/policy-look.css"
+    ,
+#embed "files/css/parts/survey-respond.css"
+    ,
+#embed "files/css/parts/survey-field.css"
+    ,
+#embed "files/css/parts/survey-results.css"
+    ,
+#embed "files/css/parts/survey-questionnaire.css"
+    ,
+#embed "files/css/parts/survey-exchange.css"
+    ,
+#embed "files/css/parts/exposure.css"
+    ,
+#embed "files/css/parts/ranking.css"
 };
 static const unsigned char inzet_js[] = {
 #embed "files/js/inzet.js"
@@ -67,11 +85,17 @@ static const unsigned char demo_plan[] = {
 static const unsigned char demo_consultations[] = {
 #embed "files/demo/raadpleging.json"
 };
+static const unsigned char demo_tables_2011[] = {
+#embed "files/demo/tabellen-2011.csv"
+};
 static const unsigned char demo_texts[] = {
 #embed "files/demo/teksten.json"
 };
 static const unsigned char demo_vacancies[] = {
 #embed "files/demo/vacatures.json"
+};
+static const unsigned char ranking_yaml[] = {
+#embed "files/ranking.yaml"
 };
 static const unsigned char policy_chances_threats[] = {
 #embed "files/policy/chances-threats.yaml"
@@ -118,6 +142,33 @@ static const unsigned char policy_vision[] = {
 static const unsigned char policy_workbook[] = {
 #embed "files/policy/workbook.yaml"
 };
+static const unsigned char questionnaire_behoeften_organisaties[] = {
+#embed "files/questionnaires/behoeften-organisaties.yaml"
+};
+static const unsigned char questionnaire_beleid_2011[] = {
+#embed "files/questionnaires/beleid-2011.yaml"
+};
+static const unsigned char questionnaire_impact_buurt[] = {
+#embed "files/questionnaires/impact-buurt.yaml"
+};
+static const unsigned char questionnaire_impact_deelnemer[] = {
+#embed "files/questionnaires/impact-deelnemer.yaml"
+};
+static const unsigned char questionnaire_impact_organisatie[] = {
+#embed "files/questionnaires/impact-organisatie.yaml"
+};
+static const unsigned char questionnaire_impact_vrijwilliger[] = {
+#embed "files/questionnaires/impact-vrijwilliger.yaml"
+};
+static const unsigned char questionnaire_tevredenheid_organisaties[] = {
+#embed "files/questionnaires/tevredenheid-organisaties.yaml"
+};
+static const unsigned char questionnaire_tevredenheid_vrijwilligers[] = {
+#embed "files/questionnaires/tevredenheid-vrijwilligers.yaml"
+};
+static const unsigned char questionnaire_vrijwilligersmonitor[] = {
+#embed "files/questionnaires/vrijwilligersmonitor.yaml"
+};
 
 #define ASSET(name, symbol) { name, symbol, sizeof(symbol) }
 static const inzet_asset assets[] = {
@@ -133,8 +184,10 @@ static const inzet_asset assets[] = {
     ASSET("demo/organisaties.json", demo_organisations),
     ASSET("demo/plan.json", demo_plan),
     ASSET("demo/raadpleging.json", demo_consultations),
+    ASSET("demo/tabellen-2011.csv", demo_tables_2011),
     ASSET("demo/teksten.json", demo_texts),
     ASSET("demo/vacatures.json", demo_vacancies),
+    ASSET("ranking.yaml", ranking_yaml),
     ASSET("policy/chances-threats.yaml", policy_chances_threats),
     ASSET("policy/evaluation.yaml", policy_evaluation),
     ASSET("policy/fields.yaml", policy_fields),
@@ -150,6 +203,15 @@ static const inzet_asset assets[] = {
     ASSET("policy/value.yaml", policy_value),
     ASSET("policy/vision.yaml", policy_vision),
     ASSET("policy/workbook.yaml", policy_workbook),
+    ASSET("questionnaires/behoeften-organisaties.yaml", questionnaire_behoeften_organisaties),
+    ASSET("questionnaires/beleid-2011.yaml", questionnaire_beleid_2011),
+    ASSET("questionnaires/impact-buurt.yaml", questionnaire_impact_buurt),
+    ASSET("questionnaires/impact-deelnemer.yaml", questionnaire_impact_deelnemer),
+    ASSET("questionnaires/impact-organisatie.yaml", questionnaire_impact_organisatie),
+    ASSET("questionnaires/impact-vrijwilliger.yaml", questionnaire_impact_vrijwilliger),
+    ASSET("questionnaires/tevredenheid-organisaties.yaml", questionnaire_tevredenheid_organisaties),
+    ASSET("questionnaires/tevredenheid-vrijwilligers.yaml", questionnaire_tevredenheid_vrijwilligers),
+    ASSET("questionnaires/vrijwilligersmonitor.yaml", questionnaire_vrijwilligersmonitor),
 };
 
 size_t inzet_asset_count(void) { return sizeof(assets) / sizeof(assets[0]); }

@@ -7,7 +7,7 @@ extension Community {
             Tokens.migration, Audit.migration, Outbox.migration, Jobs.migration, Self.places, Self.people,
             Self.organisations,
             Outbox.secretMigration, ErasedPerson.migration,
-            Self.openIDTables,
+            Self.openIDTables, CaseSeal.migration, ErasedCase.migration, Outbox.caseMigration,
         ]
     }
 

@@ -18,7 +18,7 @@ package struct Community: Module {
 
     package func menu(for visit: Visit) -> [MenuItem] {
         let today =
-            visit.actor.isStaff || !visit.actor.organisations.isEmpty
+            visit.actor.isStaff || !visit.actor.organisations.isEmpty || !visit.actor.workplaces.isEmpty
             ? [MenuItem(visit.t("Vandaag"), "/vandaag", order: 10)] : []
         return today + organisationMenu(for: visit) + administrationMenu(for: visit)
     }

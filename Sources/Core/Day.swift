@@ -19,13 +19,26 @@ package struct Day: Hashable, Sendable, Comparable {
         number = era * 146_097 + dayOfEra - 719_468
     }
 
-    /// Reads `2026-11-21`.
+    /// Reads `2026-11-21`. Lists of thousands go through here, so it reads bytes in place.
     package init?(iso: String) {
-        let parts = iso.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 3, parts[0].count == 4, parts[1].count == 2, parts[2].count == 2, let year = Int(parts[0]),
-            let month = Int(parts[1]), let day = Int(parts[2])
-        else { return nil }
+        var iso = iso
+        guard let (year, month, day) = iso.withUTF8({ Self.digits($0) }) else { return nil }
         self.init(year: year, month: month, day: day)
+    }
+
+    private static func digits(_ bytes: UnsafeBufferPointer<UInt8>) -> (year: Int, month: Int, day: Int)? {
+        guard bytes.count == 10 else { return nil }
+        guard bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-") else { return nil }
+        func number(_ range: Range<Int>) -> Int? {
+            var value = 0
+            for index in range {
+                guard (48...57).contains(bytes[index]) else { return nil }
+                value = value * 10 + Int(bytes[index] - 48)
+            }
+            return value
+        }
+        guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10) else { return nil }
+        return (year, month, day)
     }
 
     /// Year, month and day of the month.

@@ -43,6 +43,8 @@ package struct Actor: Sendable, Hashable {
     /// Municipality code → roles there.
     package var municipal: [String: Set<MunicipalRole>]
     package var organisations: [Membership]
+    /// Other doors this person works behind, such as a school's.
+    package var workplaces: [Workplace] = []
 
     /// An organisation this person acts for.
     package struct Membership: Sendable, Hashable {
@@ -55,6 +57,17 @@ package struct Actor: Sendable, Hashable {
             self.number = number
             self.name = name
             self.role = role
+        }
+    }
+
+    /// Somewhere a person works without being of the municipality or of an organisation.
+    package struct Workplace: Sendable, Hashable {
+        package var name: String
+        /// Its home for this person.
+        package var path: String
+        package init(name: String, path: String) {
+            self.name = name
+            self.path = path
         }
     }
 

@@ -31,22 +31,25 @@ package struct Text: Sendable, Hashable, ExpressibleByStringInterpolation {
     /// Puts the values into `pattern`, a translation of `key`.
     package func filled(_ pattern: String) -> String {
         if values.isEmpty { return pattern }
-        let bytes = pattern.utf8
-        var result = ""
-        var start = bytes.startIndex
-        var index = start
-        while let mark = bytes[index...].firstIndex(of: UInt8(ascii: "%")) {
-            index = bytes.index(after: mark)
-            guard index < bytes.endIndex else { break }
-            let place = Int(bytes[index]) - Int(UInt8(ascii: "1"))
-            guard values.indices.contains(place), place < 9 else { continue }
-            result += pattern[start..<mark]
-            result += values[place]
-            index = bytes.index(after: index)
-            start = index
+        var pattern = pattern
+        return pattern.withUTF8 { bytes in
+            var result = ""
+            var start = 0
+            var index = 0
+            while index + 1 < bytes.count {
+                let place = Int(bytes[index + 1]) - Int(UInt8(ascii: "1"))
+                guard bytes[index] == UInt8(ascii: "%"), values.indices.contains(place), place < 9 else {
+                    index += 1
+                    continue
+                }
+                if index > start { result += String(decoding: bytes[start..<index], as: UTF8.self) }
+                result += values[place]
+                index += 2
+                start = index
+            }
+            if start < bytes.count { result += String(decoding: bytes[start...], as: UTF8.self) }
+            return result
         }
-        result += pattern[start...]
-        return result
     }
 }
 

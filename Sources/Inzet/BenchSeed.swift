@@ -8,7 +8,9 @@ struct BenchSeed: AsyncParsableCommand {
 
     @OptionGroup var place: PlaceOptions
     @Option(help: "Open vacancies from this file of Benchmarks/generate.py; the areas must be there.") var csv: String?
-    @Option(help: "A town of this many residents with ten years of history; prints role<TAB>cookie.") var town: Int?
+    @Option(
+        help: "A town of this many residents with ten years of history; prints role<TAB>cookie, or the path of a link."
+    ) var town: Int?
 
     func validate() throws {
         guard (csv == nil) != (town == nil) else { throw ValidationError("Give --csv FILE or --town RESIDENTS.") }

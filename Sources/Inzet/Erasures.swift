@@ -6,12 +6,14 @@ import Services
 
 struct Erasures: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "The list of erased people that outlives a restore.", subcommands: [Replay.self, Export.self])
+        abstract: "The list of erased people and cases that outlives a restore.",
+        subcommands: [Replay.self, Export.self])
 
     struct Replay: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "replay",
-            abstract: "Erase everyone on a list again: after a restore with the tools of the database server.")
+            abstract:
+                "Erase everyone and every case on a list again: after a restore with the tools of the database server.")
 
         @OptionGroup var place: PlaceOptions
         @Option(help: "A list; may be repeated. The one beside the data when left out.") var list: [String] = []
@@ -33,7 +35,9 @@ struct Erasures: AsyncParsableCommand {
             if endSessions { try await town.noteRestore(of: "postgres") }
             let problems = try await town.integrityProblems()
             try await town.close()
-            print("Erased again: \(outcome.erased). Already erased, or not of this database: \(outcome.known).")
+            print(
+                "Erased again: \(outcome.erased) people, \(outcome.erasedCases) cases. "
+                    + "Already erased, or not of this database: \(outcome.known).")
             for place in outcome.withoutManager { print("Nobody manages \(place) now: appoint someone.") }
             guard problems.isEmpty else {
                 for problem in problems { print(problem) }
@@ -46,7 +50,7 @@ struct Erasures: AsyncParsableCommand {
     struct Export: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "export",
-            abstract: "Write everyone who was erased to a file, for beside a copy of the database.")
+            abstract: "Write everyone and every case that was erased to a file, for beside a copy of the database.")
 
         @OptionGroup var place: PlaceOptions
         @Option(help: "A new file.") var to: String

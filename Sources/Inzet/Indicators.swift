@@ -14,7 +14,8 @@ struct Indicators: AsyncParsableCommand {
 
     func run() async throws {
         let town = try await Town(place.configuration(), logger: Inzet.logger(quiet: true))
-        let indicators = town.modules.flatMap(\.indicators)
+        let house = town.house
+        let everywhere = town.modules.flatMap(\.indicators)
         let today = town.house.clock.now.day
         let asked = municipality
         let found = try await town.house.database.read { db in
@@ -25,12 +26,17 @@ struct Indicators: AsyncParsableCommand {
             if let asked, try Places.municipality(asked, in: db) == nil {
                 throw ValidationError("There is no municipality \(asked).")
             }
-            guard let code = asked ?? (codes.count == 1 ? codes.first : nil) else { return nil as [Double?]? }
-            return try indicators.map { try $0.measured(code, on: today, in: db)?.value }
+            guard let code = asked ?? (codes.count == 1 ? codes.first : nil) else {
+                return everywhere.map { ($0, Double??.none) }
+            }
+            // With what this municipality measures of its own, such as the figures of its surveys.
+            return try house.indicators(of: code, in: db).map {
+                ($0, Double??.some(try $0.measured(code, on: today, in: db)?.value))
+            }
         }
         try await town.close()
-        for (index, indicator) in indicators.enumerated() { show(indicator, found.map { $0[index] }) }
-        print("\(indicators.count) indicators")
+        for (indicator, value) in found { show(indicator, value) }
+        print("\(found.count) indicators")
     }
 
     /// - Parameter value: `nil` when no values were asked; a missing value inside it could not be measured.

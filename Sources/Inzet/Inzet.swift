@@ -14,6 +14,7 @@ import Logging
         subcommands: [
             Serve.self, Demo.self, Migrate.self, Check.self, User.self, Import.self, Post.self, BenchSeed.self,
             Move.self, Backup.self, RestoreCommand.self, Erasures.self, Config.self, Doctor.self, Indicators.self,
+            Tabulate.self, BenchTables.self, ReadTableCommand.self, EngineCommand.self,
         ])
 
     /// Log lines go to standard error, so that standard output stays for answers.

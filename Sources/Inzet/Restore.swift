@@ -41,7 +41,7 @@ struct RestoreCommand: AsyncParsableCommand {
         print(
             """
             \(outcome.header.rows) rows of \(outcome.header.created.iso), in \(Measure.time(outcome.milliseconds)).
-            Erased again: \(outcome.replay.erased). The lists know of erasures until \
+            Erased again: \(outcome.replay.erased) people, \(outcome.replay.erasedCases) cases. The lists know of erasures until \
             \(outcome.listsUntil?.iso ?? "never: nobody is on them").
             Everyone must sign in again. Look whether the roles are still right.
             """)

@@ -8,6 +8,7 @@ package import Web
 package struct Policy: Module {
     package let house: House
     package let content: ContentShelf
+    private let supplies = SupplyMemory()
 
     /// - Throws: `ContentError` when a content file is not right.
     package init(house: House) throws(ContentError) {
@@ -40,7 +41,7 @@ package struct Policy: Module {
             VisionPart(house: house, content: content),
             WorkbookPart(house: house, content: content),
             ScansPart(house: house, content: content),
-            FieldPart(house: house, content: content),
+            FieldPart(house: house, content: content, memory: supplies),
             PartyPart(house: house, content: content),
             ChancePart(house: house, content: content),
             ConsultationPart(house: house),
@@ -53,6 +54,9 @@ package struct Policy: Module {
             HandoverPart(policy: self),
         ]
     }
+
+    /// Before figures are kept for good: what stands in a document that stays was counted for it.
+    func countAnew() { supplies.forget() }
 
     package func part(_ kind: CyclePartKind) -> (any CyclePart)? { parts.first { $0.kind == kind } }
 
@@ -81,13 +85,18 @@ package struct Policy: Module {
 
     package func moved(_ person: String, from old: String, to new: String, now: Moment, in db: any SQLConnection) throws
     {
-        try ConsultationPart.moved(person, from: old, to: new, now: now, in: db)
+        for part in parts { try part.moved(person, from: old, to: new, now: now, in: db) }
     }
 
     package func calendar(for actor: Actor, t: Texts, from: Day) async throws -> [CalendarEntry] {
-        try await inOpenCycles(actor) { cycle, part, db in
+        let own = try await inOpenCycles(actor) { cycle, part, db in
             try part.calendar(of: cycle, for: actor, t: t, from: from, in: db)
         }
+        guard !actor.organisations.isEmpty else { return own }
+        return own
+            + (try await house.database.read { [house] db in
+                try AgreementPart(house: house).calendar(forParties: actor, t: t, from: from, in: db)
+            })
     }
 
     package var indicators: [Indicator] { parts.flatMap(\.indicators) }

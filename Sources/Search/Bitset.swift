@@ -98,8 +98,10 @@ struct Bitset: Sendable, Equatable {
                 var left = words[wordIndex]
                 var kept = left
                 while left != 0 {
-                    let bit = left.trailingZeroBitCount
-                    if !keep(wordIndex << 6 | bit) { kept &= ~(1 << UInt64(bit)) }
+                    let bit = UInt64(truncatingIfNeeded: left.trailingZeroBitCount)
+                    // Without a branch: which listings stay is nothing a processor can guess.
+                    let drop: UInt64 = keep(wordIndex << 6 | Int(bit)) ? 0 : 1
+                    kept ^= drop &<< bit
                     left &= left &- 1
                 }
                 words[wordIndex] = kept

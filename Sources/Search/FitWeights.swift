@@ -27,6 +27,17 @@ package enum FitWeights {
         return 1000 * freshnessHalf / (freshnessHalf + age)
     }
 
+    package static let mostPressure = 15
+    /// What is asked for most gives up 15 of these parts: three in ten of its fit, which is what a vacancy of two
+    /// weeks old has lost. It never pushes what was asked for below what was not.
+    private static let yieldParts = 50
+
+    /// The fit of a listing that yields to those that have had less attention.
+    @inline(__always)
+    package static func yielding(_ score: Int, pressure: UInt8) -> Int {
+        score * (yieldParts - min(mostPressure, Int(pressure))) / yieldParts
+    }
+
     /// What a word is worth in percent by where it occurs; several fields add up to at most 100.
     static let title = 70
     static let keywords = 50

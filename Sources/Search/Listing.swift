@@ -42,6 +42,8 @@ package struct Listing: Sendable, Hashable {
     package var firstDay: Int32
     package var lastDay: Int32
     package var publishedDay: Int32
+    /// How much attention it has already, 0 to `FitWeights.mostPressure`; see `FitWeights.yielding`.
+    package var pressure: UInt8 = 0
 
     package init(
         id: String, number: Int, title: String, text: String = "", organisationName: String = "",

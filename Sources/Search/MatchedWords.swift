@@ -47,24 +47,24 @@ struct MatchedWords {
 
     /// How well the words fit the listings of a segment, 0 to 1000.
     func scores(segment: Int) -> Scores {
-        Scores(best: words.map { $0.parts[segment].best }, shares: shares)
+        Scores(parts: words.map { $0.parts[segment] }, shares: shares)
     }
 
     struct Scores {
-        fileprivate let best: [[UInt8]]
+        fileprivate let parts: [WordMatch.Part]
         fileprivate let shares: [Int]
 
         @inline(__always)
         subscript(listing: Int) -> Int {
             var sum = 0
-            for word in 0..<best.count { sum &+= shares[word] &* Int(best[word][listing]) }
+            for word in 0..<parts.count { sum &+= shares[word] &* parts[word].percent(listing) }
             return (sum &* 10) >> 16
         }
     }
 
     /// The words this listing has.
     func matched(segment: Int, listing: Int) -> [String] {
-        words.filter { $0.parts[segment].best[listing] > 0 }.map { String(decoding: $0.used, as: UTF8.self) }
+        words.filter { $0.parts[segment].listings.contains(listing) }.map { String(decoding: $0.used, as: UTF8.self) }
     }
 
     /// The listings with the greatest number of words that any listing has, when none has all of them.

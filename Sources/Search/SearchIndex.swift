@@ -33,6 +33,11 @@ package final class SearchIndex: Sendable {
         }
     }
 
+    /// How much attention these have now; see `VacancyIndex.setPressures`.
+    package func setPressures(_ pressures: [(id: String, pressure: UInt8)]) {
+        change { $0.setPressures(pressures) }
+    }
+
     package func upsert(_ listing: Listing) { update(upserting: [listing]) }
 
     package func remove(id: String) { update(removing: [id]) }

@@ -1,6 +1,6 @@
 import Core
 
-/// Builds a segment from listings with distinct ids.
+/// Builds a segment, all of it live, from listings with distinct ids.
 struct SegmentBuilder {
     private var columns = Columns()
     private var interner = Interner()
@@ -12,13 +12,12 @@ struct SegmentBuilder {
     private var keyTerms = KeyTerms()
     private var keyCount = 0
 
-    static func build(_ listings: [Listing]) -> Segment {
+    static func build(_ listings: [Listing]) -> VacancyIndex.SegmentState {
         var builder = SegmentBuilder()
         // Newest numbers last: the search walks backwards and meets likely winners first.
-        for listing in listings.prefix(Postings.mostListings).sorted(by: { ($0.number, $0.id) < ($1.number, $1.id) }) {
-            builder.add(listing)
-        }
-        return builder.finish()
+        let ordered = listings.prefix(Postings.mostListings).sorted { ($0.number, $0.id) < ($1.number, $1.id) }
+        for listing in ordered { builder.add(listing) }
+        return VacancyIndex.SegmentState(builder.finish(), pressures: ordered.map(\.pressure))
     }
 
     private init() {

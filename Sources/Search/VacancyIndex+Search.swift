@@ -11,7 +11,7 @@ extension VacancyIndex {
         let scorer = FitScorer(query, words)
         var top = TopHits(limit: query.limit, after: query.after)
         for (number, part) in candidates.enumerated() {
-            scorer.offer(part.all, segments[number].segment, number, to: &top)
+            scorer.offer(part.all, segments[number], number, to: &top)
         }
         let entries = top.sorted()
         var next: SearchCursor?
@@ -38,10 +38,10 @@ extension VacancyIndex {
     }
 
     private func hit(_ entry: TopHits.Entry, _ query: SearchQuery, _ words: MatchedWords) -> SearchHit {
-        let columns = segments[entry.segment].segment.columns
+        let segment = segments[entry.segment].segment
         return SearchHit(
-            id: columns.id(entry.listing), number: entry.number, score: entry.score,
-            distanceMetres: query.origin.flatMap { columns.distance(entry.listing, from: $0) }.map {
+            id: segment.columns.id(entry.listing), number: entry.number, score: entry.score,
+            distanceMetres: query.origin.flatMap { segment.columns.distance(entry.listing, from: $0) }.map {
                 Int($0.rounded())
             },
             matched: words.matched(segment: entry.segment, listing: entry.listing))
@@ -66,8 +66,9 @@ struct FitScorer {
         shares = FitWeights.shares(words: !words.words.isEmpty, distance: query.origin != nil)
     }
 
-    func offer(_ listings: Bitset, _ segment: Segment, _ number: Int, to top: inout TopHits) {
-        let columns = segment.columns
+    func offer(_ listings: Bitset, _ state: VacancyIndex.SegmentState, _ number: Int, to top: inout TopHits) {
+        let columns = state.segment.columns
+        let pressures = state.pressures
         let hasWords = !words.words.isEmpty
         let scores = words.scores(segment: number)
         listings.forEachDescending { listing in
@@ -81,7 +82,7 @@ struct FitScorer {
                 score += shares.distance * part
             }
             if hasWords { score += shares.words * scores[listing] }
-            score /= 1000
+            score = FitWeights.yielding(score / 1000, pressure: pressures[listing])
             top.offer(
                 TopHits.Entry(
                     key: byNewest ? Int(published) : score, number: columns.numbers[listing], score: score,

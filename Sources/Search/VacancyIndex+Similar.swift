@@ -5,6 +5,10 @@ extension VacancyIndex {
     ///
     /// Words weigh 50, sectors 20, groups 10 and distance 20 in a hundred. Empty when the id is not known.
     package func similar(to id: String, limit: Int) -> [SearchHit] {
+        memory.alike(SearchMemory.Alike(id: id, limit: limit)) { findSimilar(to: id, limit: limit) }
+    }
+
+    private func findSimilar(to id: String, limit: Int) -> [SearchHit] {
         guard let target = position(ofID: id) else { return [] }
         let segment = segments[target.segment].segment
         let columns = segment.columns

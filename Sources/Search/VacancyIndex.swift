@@ -10,11 +10,14 @@ package struct VacancyIndex: Sendable {
         let segment: Segment
         var live: Bitset
         var liveCount: Int
+        /// By listing. Not in the segment: it changes with every application, and the rest does not.
+        var pressures: [UInt8]
 
         var hasHidden: Bool { liveCount < segment.count }
 
-        init(_ segment: Segment) {
+        init(_ segment: Segment, pressures: [UInt8]) {
             self.segment = segment
+            self.pressures = pressures
             live = Bitset(count: segment.count, filled: true)
             liveCount = segment.count
         }
@@ -56,7 +59,7 @@ package struct VacancyIndex: Sendable {
         let latest = listings.reversed().filter { seen.insert($0.id).inserted }
         guard !latest.isEmpty else { return }
         for listing in latest { hide(id: listing.id) }
-        segments.append(SegmentState(SegmentBuilder.build(latest)))
+        segments.append(SegmentBuilder.build(latest))
         tidy()
     }
 
@@ -66,6 +69,19 @@ package struct VacancyIndex: Sendable {
     package mutating func remove(ids: [String]) {
         for id in ids { hide(id: id) }
         tidy()
+    }
+
+    /// Changes how much attention listings have, by id; unknown ids are no error. What is searched stays as it is, so
+    /// this costs a copy of one byte for each listing.
+    package mutating func setPressures(_ pressures: [(id: String, pressure: UInt8)]) {
+        var isChanged = false
+        for (id, pressure) in pressures {
+            guard let place = position(ofID: id) else { continue }
+            if segments[place.segment].pressures[place.listing] == pressure { continue }
+            segments[place.segment].pressures[place.listing] = pressure
+            isChanged = true
+        }
+        if isChanged { memory = memory.withoutAnswers() }
     }
 
     func position(ofID id: String) -> (segment: Int, listing: Int)? {
@@ -94,6 +110,8 @@ package struct VacancyIndex: Sendable {
 
     private mutating func merge(from first: Int) {
         let parts = segments[first...].map { (segment: $0.segment, live: $0.live) }
-        segments.replaceSubrange(first..., with: [SegmentState(Segment.merging(parts))])
+        var pressures: [UInt8] = []
+        for state in segments[first...] { state.live.forEach { pressures.append(state.pressures[$0]) } }
+        segments.replaceSubrange(first..., with: [SegmentState(Segment.merging(parts), pressures: pressures)])
     }
 }

@@ -3,9 +3,42 @@ import Core
 /// The live listings in which one word of a query occurs, and how well.
 struct WordMatch: Sendable {
     struct Part: Sendable {
-        /// Per listing of the segment the best match in percent, 0 for none.
-        var best: [UInt8]
-        var listings: Bitset
+        let listings: Bitset
+        /// The best match in percent of each of the listings, in their order: few listings have a word, so a place for
+        /// every listing would be five times as much to fill and to remember.
+        private let percents: [UInt8]
+        /// Per 64 listings of the segment the number of members before them.
+        private let ranks: [UInt32]
+
+        /// - Parameter best: per listing of the segment the best match in percent; of `listings` only.
+        init(_ listings: Bitset, best: [UInt8]) {
+            self.listings = listings
+            var percents: [UInt8] = []
+            var ranks: [UInt32] = []
+            percents.reserveCapacity(listings.population)
+            ranks.reserveCapacity(listings.words.count)
+            for (number, word) in listings.words.enumerated() {
+                ranks.append(UInt32(truncatingIfNeeded: percents.count))
+                var left = word
+                while left != 0 {
+                    percents.append(best[number << 6 | left.trailingZeroBitCount])
+                    left &= left &- 1
+                }
+            }
+            self.percents = percents
+            self.ranks = ranks
+        }
+
+        var count: Int { percents.count }
+
+        /// How well the word fits this listing, in percent; 0 when the listing does not have it.
+        @inline(__always)
+        func percent(_ listing: Int) -> Int {
+            let word = listings.words[listing >> 6]
+            let bit = 1 as UInt64 &<< UInt64(truncatingIfNeeded: listing)
+            guard word & bit != 0 else { return 0 }
+            return Int(percents[Int(ranks[listing >> 6]) + (word & (bit &- 1)).nonzeroBitCount])
+        }
     }
 
     /// The folded word that was looked for.
@@ -61,14 +94,14 @@ extension VacancyIndex {
         }
     }
 
-    private func collect(_ word: [UInt8], _ fill: (Segment, inout WordMatch.Part) -> Void) -> WordMatch {
+    private func collect(_ word: [UInt8], _ fill: (Segment, inout Occurrences) -> Void) -> WordMatch {
         var match = WordMatch(used: word, parts: [], count: 0)
         for state in segments {
-            let size = state.segment.count
-            var part = WordMatch.Part(best: Array(repeating: 0, count: size), listings: Bitset(count: size))
-            fill(state.segment, &part)
-            if state.hasHidden { part.listings.formIntersection(state.live) }
-            match.count += part.listings.population
+            var found = Occurrences(count: state.segment.count)
+            fill(state.segment, &found)
+            if state.hasHidden { found.listings.formIntersection(state.live) }
+            let part = WordMatch.Part(found.listings, best: found.best)
+            match.count += part.count
             match.parts.append(part)
         }
         return match
@@ -108,9 +141,19 @@ extension VacancyIndex {
     }
 }
 
-extension WordMatch.Part {
+/// The listings of a segment in which a word was found so far.
+private struct Occurrences {
+    /// Per listing the best match in percent, 0 for none.
+    var best: [UInt8]
+    var listings: Bitset
+
+    init(count: Int) {
+        best = Array(repeating: 0, count: count)
+        listings = Bitset(count: count)
+    }
+
     /// Adds the listings of `terms`, which lie side by side in the postings.
-    fileprivate mutating func add(_ postings: Postings, _ terms: Range<Int>, _ table: [UInt8]) {
+    mutating func add(_ postings: Postings, _ terms: Range<Int>, _ table: [UInt8]) {
         guard !terms.isEmpty else { return }
         let range = Int(postings.starts[terms.lowerBound])..<Int(postings.starts[terms.upperBound])
         // The one loop that a search spends its time in: no checks inside, the segment keeps every posting in range.

@@ -45,12 +45,12 @@ extension Database {
     ///
     /// - Throws: `MigrationError` when a migration that already ran has another text now, or is unknown.
     package func migrate(_ migrations: [Migration], now: Moment) async throws -> [String] {
-        _ = try await write { db in
-            try db.run(
-                """
-                CREATE TABLE IF NOT EXISTS migration (
-                    id TEXT PRIMARY KEY, checksum TEXT NOT NULL, applied_at \(type: .timestamp) NOT NULL)
-                """)
+        do {
+            try await makeMigrationTable()
+        } catch is StorageError {
+            // PostgreSQL looks whether a table exists before it claims the name: of two processes that start at once
+            // both may find nothing, and the slower one fails. The second time the table is there.
+            try await makeMigrationTable()
         }
         var ran: [String] = []
         for migration in try await pending(migrations) {
@@ -68,6 +68,16 @@ extension Database {
             if isNew { ran.append(migration.id) }
         }
         return ran
+    }
+
+    private func makeMigrationTable() async throws {
+        _ = try await write { db in
+            try db.run(
+                """
+                CREATE TABLE IF NOT EXISTS migration (
+                    id TEXT PRIMARY KEY, checksum TEXT NOT NULL, applied_at \(type: .timestamp) NOT NULL)
+                """)
+        }
     }
 
     /// - Throws: `MigrationError.pending` when the schema is older than the program.

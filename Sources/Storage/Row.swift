@@ -22,6 +22,7 @@ package struct Row: Sendable {
     }
 
     /// - Throws: `StorageError.missingColumn` or `.unexpectedValue`.
+    @inlinable
     package func callAsFunction<Value: SQLConvertible>(_ column: String, as type: Value.Type = Value.self) throws
         -> Value
     {

@@ -14,8 +14,11 @@ package struct PostgresServer: Sendable {
     ///
     /// - Parameter template: a database to copy, to which nobody may be connected.
     package func create(_ database: String, template: String = "template0") throws {
-        let locale = template == "template0" ? " ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C.UTF-8'" : ""
-        try command("CREATE DATABASE \(quoted(database)) TEMPLATE \(quoted(template))\(locale)")
+        // A filled template is copied by the file; page by page through the log takes four times as long.
+        let how =
+            template == "template0"
+            ? "ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C.UTF-8'" : "STRATEGY FILE_COPY"
+        try command("CREATE DATABASE \(quoted(database)) TEMPLATE \(quoted(template)) \(how)")
     }
 
     /// Removes a database, also while others are connected to it.

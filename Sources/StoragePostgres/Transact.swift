@@ -12,6 +12,7 @@ struct Transact: Sendable {
         var patience = Patience()
         var wasCrossed = false
         while true {
+            try Task.checkCancellation()
             let attempt = try await attempt(kind, wasCrossed: wasCrossed, until: deadline, body)
             wasCrossed = attempt.wasCrossed
             switch attempt {

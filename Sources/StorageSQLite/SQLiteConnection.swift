@@ -20,7 +20,7 @@ struct SQLiteConnection: SQLConnection {
             let columns = Storage.Row.Columns(statement.columnNames)
             var rows: [Storage.Row] = []
             while let row = try cursor.next() {
-                rows.append(Storage.Row(columns: columns, values: row.map { SQLValue($0.1) }))
+                rows.append(Storage.Row(columns: columns, values: row.databaseValues.map { SQLValue($0) }))
             }
             return rows
         }

@@ -8,15 +8,14 @@ package import Storage
 package final class SQLiteDatabase: Storage.Database {
     private let path: String
     private let pool: DatabasePool
+    private let group: SQLiteWriteGroup
     private let lock: LockFile
-    private let settings: SQLiteSettings
     private let listeners = Listeners()
     package let statements = StatementLog()
 
     /// - Throws: `StorageError.unusable` when another process has the database or the file is not a database.
     package init(path: String, settings: SQLiteSettings = SQLiteSettings()) throws {
         self.path = path
-        self.settings = settings
         lock = try LockFile(path + ".lock")
         try LockFile.makePrivate(path)
         var configuration = Configuration()
@@ -33,6 +32,7 @@ package final class SQLiteDatabase: Storage.Database {
                 try db.execute(sql: "PRAGMA synchronous = \(settings.durability.rawValue)")
                 try Self.requireDurable(db, settings.durability)
             }
+            group = SQLiteWriteGroup(pool, kind: settings.claimsAtOnce ? .immediate : .deferred)
         } catch let error as DatabaseError {
             throw StorageError.unusable("The database cannot be opened: \(error.message ?? "unknown reason").")
         }
@@ -48,18 +48,24 @@ package final class SQLiteDatabase: Storage.Database {
 
     @discardableResult
     package func write<T: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
-        try await pool.writeWithoutTransaction { [statements, settings, listeners] db in
-            let news = SQLiteConnection.News()
-            var result: T?
-            try SQLiteConnection.translated {
-                try db.inTransaction(settings.claimsAtOnce ? .immediate : .deferred) {
-                    result = try body(SQLiteConnection(db: db, log: statements, news: news))
-                    return .commit
-                }
+        try Task.checkCancellation()
+        do {
+            return try await withCheckedThrowingContinuation { continuation in
+                group.add(
+                    SQLiteWriteGroup.Entry(
+                        attempt: { [statements, listeners] db in
+                            let news = SQLiteConnection.News()
+                            let result = try body(SQLiteConnection(db: db, log: statements, news: news))
+                            let told = news.told
+                            return {
+                                for (channel, payload) in told { listeners.tell(.told(payload), on: channel) }
+                                continuation.resume(returning: result)
+                            }
+                        },
+                        fail: { continuation.resume(throwing: $0) }))
             }
-            guard let result else { throw StorageError.failed(code: "0", message: "The transaction gave no answer.") }
-            for (channel, payload) in news.told { listeners.tell(.told(payload), on: channel) }
-            return result
+        } catch let error as DatabaseError {
+            throw StorageError(error)
         }
     }
 
@@ -112,6 +118,9 @@ package final class SQLiteDatabase: Storage.Database {
             try db.execute(sql: "PRAGMA analysis_limit = 1000")
             try db.execute(sql: "ANALYZE")
         }
+        // A connection learns the sizes of tables when it opens and never again: without this, a page that was opened
+        // on an empty database plans for an empty one until the next start.
+        pool.invalidateReadOnlyConnections()
     }
 
     package func close() async throws {

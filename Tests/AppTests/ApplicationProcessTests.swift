@@ -11,7 +11,7 @@ import Web
 @Suite("Waiting list, reminders, mail and erasure of applications", .serialized)
 struct ApplicationProcessTests {
     /// A vacancy with one place that Sanne has, and two people who wait for it.
-    private func fullVacancy() async throws -> (rig: ApplyRig, sanne: String, piet: String, anna: String) {
+    func fullVacancy() async throws -> (rig: ApplyRig, sanne: String, piet: String, anna: String) {
         let rig = try await ApplyRig()
         try await rig.addVacancy()
         let sanne = try await rig.apply()
@@ -162,6 +162,39 @@ struct ApplicationProcessTests {
         #expect(author == rig.site.id(.member))
     }
 
+    @Test func whoLeftAnOrganisationWritesForItNoLonger() async throws {
+        let rig = try await ApplyRig()
+        try await rig.addVacancy()
+        let page = try await rig.apply()
+        let house = rig.site.town.house
+        let inbox = InboundMail(house: house)
+        let arrival = try await rig.lastMail(to: Role.member.email, kind: "reactie-nieuw")
+        let ofManager = try await rig.lastMail(to: Role.manager.email, kind: "reactie-nieuw")
+        #expect(arrival.replyTo != ofManager.replyTo)
+        try await rig.site.write { [id = rig.site.id(.member)] db in
+            _ = try db.run("DELETE FROM membership WHERE person_id = \(id)")
+        }
+        // Also not when the sender pretends to be someone who still belongs there.
+        for sender in [Role.member.email, Role.manager.email] {
+            let late = try rig.replyMail(to: arrival, from: sender, text: "Geelveer schrijft nog iets.")
+            #expect(try await inbox.receive(late, now: rig.site.clock.now) == .dropped(.formerMember))
+        }
+        let good = try rig.replyMail(to: ofManager, from: "thuis@elders.example", text: "Kom je dinsdag?")
+        #expect(try await inbox.receive(good, now: rig.site.clock.now) == .added(application: 1))
+        let shown = await rig.site.get(page).body
+        #expect(shown.contains("Kom je dinsdag?") && !shown.contains("Geelveer"))
+
+        // Mail from before addresses named their reader: only who belongs there, by the address they write from.
+        let old = try ReplyAddress(number: 1, author: .organisation).text(
+            vault: house.vault, domain: house.sender.domain)
+        for (sender, isIn) in [(Role.manager.email, true), (Role.member.email, false), ("x@y.nl", false)] {
+            rig.site.clock.move(by: .minutes(1))
+            let text = "From: <\(sender)>\r\nTo: \(old)\r\nSubject: Re\r\n\r\nHoi van \(sender)\r\n"
+            let outcome = try await inbox.receive(Array(text.utf8), now: rig.site.clock.now)
+            #expect(outcome == (isIn ? .added(application: 1) : .dropped(.formerMember)), "\(sender)")
+        }
+    }
+
     @Test func mailThatIsNoReplyIsDropped() async throws {
         let rig = try await ApplyRig()
         try await rig.addVacancy()
@@ -257,162 +290,5 @@ struct ApplicationProcessTests {
         rig.site.clock.move(by: .days(1))
         try await rig.site.tick()
         #expect(try await rig.site.mails().filter { $0.kind == "nazorg" }.count == 1)
-    }
-
-    @Test func tasksShowWhoWaits() async throws {
-        let rig = try await ApplyRig()
-        try await rig.addVacancy()
-        _ = await rig.site.post(
-            "/vacatures/1/reageren", form: rig.form("Test Resident", Role.resident.email), as: .resident)
-        let membership = Actor.Membership(
-            id: TestSite.organisation.id, number: 1, name: "Taalhuis De Brug", role: .member)
-        let actor = Actor(person: rig.site.id(.member), organisations: [membership])
-        let brokerage = rig.site.town.brokerage
-        let fresh = try await brokerage.applicationTasks(for: actor, t: .dutch, now: rig.site.clock.now)
-        #expect(fresh.map(\.isUrgent) == [false])
-        #expect(fresh.first?.path == "/organisatie/1/reacties/1")
-        let late = try await brokerage.applicationTasks(for: actor, t: .dutch, now: rig.site.clock.now + .days(5))
-        #expect(late.map(\.isUrgent) == [true])
-        _ = await rig.answer(1, "plaatsen")
-        #expect(try await brokerage.applicationTasks(for: actor, t: .dutch, now: rig.site.clock.now).isEmpty)
-        rig.site.clock.move(by: .days(15))
-        try await rig.site.tick()
-        let resident = Actor(person: rig.site.id(.resident))
-        let care = try await brokerage.applicationTasks(for: resident, t: .dutch, now: rig.site.clock.now)
-        #expect(care.map(\.path) == ["/mijn/reacties/1/gaat-het"])
-    }
-
-    @Test func anErasedPersonLeavesNothingButTotals() async throws {
-        let rig = try await ApplyRig()
-        for number in 1...2 { try await rig.addVacancy(number, title: "Werk \(number)") }
-        let form = rig.form(
-            "Rosa Unieknaam", Role.resident.email, message: "Geheime woorden", extra: [("postcode", "9902 AB")])
-        for number in 1...2 { _ = await rig.site.post("/vacatures/\(number)/reageren", form: form, as: .resident) }
-        rig.site.clock.move(by: .seconds(1))
-        _ = await rig.site.post("/mijn/reacties/1/bericht", form: [("tekst", "Nog meer geheims")], as: .resident)
-        _ = await rig.answer(2, "plaatsen")
-        let mail = try await rig.lastMail(to: Role.resident.email, kind: "reactie-geplaatst")
-        let link = try #require(mail.path("/reactie/"))
-        let id = rig.site.id(.resident)
-        let data = rig.site.town.brokerage.applicationPersonalData
-        let exported = try await rig.site.read { db in try data.map { try $0.export(id, db).text }.joined() }
-        #expect(exported.contains("Geheime woorden") && exported.contains("Nog meer geheims"))
-
-        let now = rig.site.clock.now
-        try await rig.site.write { db in for part in data { try part.erase(id, now, db) } }
-        let left = try await rig.site.read { db in
-            try db.rows("SELECT * FROM application").flatMap(\.values)
-                + db.rows("SELECT * FROM application_message").flatMap(\.values)
-        }
-        for value in left {
-            guard case .text(let text) = value else { continue }
-            for word in ["Rosa", "geheim", "Geheim", Role.resident.email, "9902"] { #expect(!text.contains(word)) }
-        }
-        #expect(!left.contains(.text(id)))
-        #expect(try await rig.application(1).state == .withdrawn)
-        #expect(try await rig.application(2).stoppedAt != nil)
-        #expect(await rig.site.get(link).status == 404)
-        let told = try await rig.site.mails(to: Role.member.email).filter { $0.kind == "reactie-vertrokken" }
-        #expect(told.count == 2)
-        #expect(told.allSatisfy { !$0.text.contains("Rosa") })
-    }
-
-    @Test func dataGoesWhenItsTimeHasCome() async throws {
-        let rig = try await ApplyRig()
-        try await rig.addVacancy(places: 3)
-        let page = try await rig.apply()
-        _ = await rig.answer(1, "afwijzen", text: "Helaas, Sanne.", reason: "vol")
-        _ = await rig.site.post("/vacatures/1/reageren", form: rig.form("Piet", "piet@voorbeeld.nl"))
-        #expect(try await rig.site.read { try $0.count("SELECT COUNT(*) FROM application") } == 2)
-        rig.site.clock.move(by: .days(8))
-        try await rig.site.tick()
-        #expect(try await rig.site.read { try $0.count("SELECT COUNT(*) FROM application") } == 1)
-        #expect(try await rig.application().name == "Sanne de Vries")
-        rig.site.clock.move(by: .days(22))
-        try await rig.site.tick()
-        let gone = try await rig.application()
-        #expect(gone.name.isEmpty && gone.email == nil && gone.person == nil && gone.reasonText == nil)
-        #expect(gone.state == .declined && gone.reason == "vol")
-        #expect(await rig.site.get(page).status == 404)
-    }
-}
-
-@Suite("Rules about answers")
-struct AnswerRuleTests {
-    private let now = TestSite.start
-
-    private func sample(daysAgo: Int, waited: Int?, withdrawn: Int? = nil) -> AnswerScore.Sample {
-        let confirmed = now - .days(daysAgo)
-        return .init(
-            confirmed: confirmed, answered: waited.map { confirmed + .days($0) },
-            withdrawn: withdrawn.map { confirmed + .days($0) })
-    }
-
-    @Test func quickAndCompleteIsAHundred() {
-        let score = AnswerScore((0..<5).map { sample(daysAgo: 30 + $0, waited: 1) }, now: now)
-        #expect(score.points == 100)
-        #expect(score.medianDays == 1)
-    }
-
-    @Test func silenceIsZero() {
-        #expect(AnswerScore((0..<5).map { sample(daysAgo: 30 + $0, waited: nil) }, now: now).points == 0)
-    }
-
-    @Test func freshAndWithdrawnDoNotCount() {
-        let samples = [
-            sample(daysAgo: 3, waited: nil), sample(daysAgo: 40, waited: nil, withdrawn: 2),
-            sample(daysAgo: 30, waited: 2),
-            sample(daysAgo: 31, waited: 2), sample(daysAgo: 32, waited: 10), sample(daysAgo: 33, waited: nil),
-        ]
-        let score = AnswerScore(samples, now: now)
-        #expect(score.applications == 4)
-        #expect(score.inTime == 2)
-        #expect(score.medianDays == 2)
-        // 70 × 2/4 + 30 × (14 − 2)/13 = 62.7
-        #expect(score.points == 63)
-    }
-
-    @Test func fewSayNothing() {
-        #expect(AnswerScore([sample(daysAgo: 30, waited: 1), sample(daysAgo: 31, waited: 1)], now: now).points == nil)
-    }
-
-    @Test func moreAnswersNeverLowerTheScore() {
-        for silent in 0...10 {
-            let base = (0..<10).map { sample(daysAgo: 30 + $0, waited: $0 < silent ? nil : 3) }
-            let better = (0..<10).map { sample(daysAgo: 30 + $0, waited: $0 < silent - 1 ? nil : 3) }
-            #expect((AnswerScore(better, now: now).points ?? 0) >= (AnswerScore(base, now: now).points ?? 0))
-        }
-    }
-
-    @Test func signsAreFilledInOnce() {
-        func fill(_ text: String) -> String {
-            CannedAnswer.fill(text, name: "{{vacature}}", vacancy: "Werk", organisation: "Club")
-        }
-        #expect(fill("Dag {{naam}}, {{ vacature }} bij {{Organisatie}}") == "Dag {{vacature}}, Werk bij Club")
-        #expect(fill("{{onbekend}} {{") == "{{onbekend}} {{")
-        #expect(fill("{{{{naam}}}}") == "{{{{vacature}}}}")
-    }
-
-    @Test func replyAddressesReadBackAndFit() throws {
-        let vault = Vault(key: Array(repeating: 7, count: 32))
-        for (number, author) in [
-            (1, ApplicationMessage.Author.applicant), (1_000_000, .organisation), (0xFF_FFFF_FFFF, .applicant),
-        ] {
-            let address = ReplyAddress(number: number, author: author)
-            let text = try address.text(vault: vault, domain: "inzet.test")
-            #expect(MailAddress.isValid(text))
-            #expect(ReplyAddress(text, vault: vault, domain: "inzet.test") == address)
-            #expect(ReplyAddress(text.uppercased(), vault: vault, domain: "inzet.test") == address)
-            #expect(ReplyAddress(text, vault: vault, domain: "elders.test") == nil)
-            #expect(ReplyAddress(text, vault: Vault(key: Array(repeating: 8, count: 32)), domain: "inzet.test") == nil)
-        }
-    }
-
-    @Test func medianIsTheLongerMiddle() {
-        #expect(AnswerTime.median([]) == nil)
-        #expect(AnswerTime.median([.days(1), .days(9)]) == .days(9))
-        #expect(AnswerTime.median([.days(5), .days(1), .days(2)]) == .days(2))
-        #expect(AnswerTime.days(.hours(3)) == 1)
-        #expect(AnswerTime.days(.hours(25)) == 2)
     }
 }

@@ -6,31 +6,37 @@ import Testing
     /// Our own targets and what each may import of ours.
     static let allowed: [String: Set<String>] = [
         "Core": [], "Storage": ["Core"], "StorageSQLite": ["Core", "Storage"],
-        "StoragePostgres": ["Core", "Storage", "CLibPQ"], "Search": ["Core"], "Formats": ["Core"],
+        "StoragePostgres": ["Core", "Storage", "CLibPQ"], "Search": ["Core"],
+        "Formats": ["Core", "CReadStat", "CXlsxWriter", "CZlib"], "Tabulation": ["Core", "CTabulation"],
+        "Matching": ["Core"], "Questionnaires": ["Core"],
         "OpenID": ["Core", "Formats"],
         "Services": ["Core", "Storage", "Formats", "CSodium", "CCurl", "CSpawn"],
         "Web": ["Core", "Storage", "Formats", "CAssets", "CMarkdown"],
         "Community": ["Core", "Storage", "Services", "Web", "Formats", "OpenID"],
         "Policy": ["Core", "Storage", "Services", "Web", "Community", "Formats"],
-        "Brokerage": ["Core", "Storage", "Services", "Web", "Community", "Search", "Formats"],
+        "Brokerage": ["Core", "Storage", "Services", "Web", "Community", "Search", "Formats", "Matching"],
+        "Evaluation": ["Core", "Storage", "Services", "Web", "Community", "Formats", "Tabulation", "Questionnaires"],
         "App": [
             "Core", "Storage", "StorageSQLite", "StoragePostgres", "Services", "Web", "Community", "Policy",
-            "Brokerage",
-            "Formats", "Search", "CAssets", "OpenID",
+            "Brokerage", "Evaluation", "Questionnaires", "Tabulation", "Formats", "Search", "CAssets", "OpenID",
         ],
-        "Inzet": ["App", "Core", "Storage", "Community", "Policy", "Brokerage", "Web", "Services"],
+        "Inzet": [
+            "App", "Core", "Storage", "Community", "Policy", "Brokerage", "Evaluation", "Web", "Services", "Formats",
+            "Matching", "Questionnaires", "Tabulation",
+        ],
     ]
     static let functions: Set<String> = ["Policy", "Brokerage", "Support", "Promotion", "Evaluation"]
     /// Packages and C libraries that one target alone may import.
     static let fenced: [String: String] = [
         "GRDB": "StorageSQLite", "CLibPQ": "StoragePostgres", "CSodium": "Services", "CCurl": "Services",
-        "CSpawn": "Services",
+        "CSpawn": "Services", "CReadStat": "Formats", "CXlsxWriter": "Formats", "CZlib": "Formats",
+        "CTabulation": "Tabulation",
         "CAssets": "Web", "CMarkdown": "Web",
         "JWTKit": "OpenID", "AsyncHTTPClient": "OpenID",
     ]
 
     /// Packages that a few targets share.
-    static let shared: [String: Set<String>] = ["Yams": ["App", "Policy"]]
+    static let shared: [String: Set<String>] = ["Yams": ["App", "Policy", "Questionnaires"]]
 
     static var root: URL {
         URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

@@ -85,7 +85,8 @@ import Testing
         stop.withLock { $0 = true }
         try await writing
         #expect(counts == counts.sorted() && Set(counts).count > 1, "The site went on: \(counts)")
-        #expect(slowest.withLock { $0 } < .seconds(1), "\(slowest.withLock { $0 })")
+        // A copy that held the writer would hold it for all of its time; a busy machine holds it for some.
+        #expect(slowest.withLock { $0 } < .seconds(10), "\(slowest.withLock { $0 })")
         print("Slowest write during backups: \(slowest.withLock { $0 }); \(written.withLock { $0 } - 300) writes")
         #expect(try await database.integrityProblems().isEmpty)
         try await database.close()

@@ -9,7 +9,7 @@ import Testing
 /// A restore with the tools of a database server, followed by the list of erased people.
 @Suite struct BackupPostgresTests {
     /// Runs a tool of PostgreSQL; gives what it said when it failed.
-    private static func run(_ tool: String, _ arguments: [String]) async throws -> String? {
+    static func run(_ tool: String, _ arguments: [String]) async throws -> String? {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments = [tool] + arguments
@@ -44,7 +44,7 @@ import Testing
         try await site.tick()
         let path = try #require(site.town.configuration.erasureList)
         let list = try #require(try ErasureList.read(path))
-        #expect(list.entries.map(\.person) == [site.id(.resident)])
+        #expect(list.entries.map(\.id) == [site.id(.resident)])
         #expect(try await site.town.erasures().entries == list.entries)
 
         let place = try await TestDatabase(.postgres)

@@ -29,9 +29,13 @@ import Testing
         site.database.statements.start()
         let found = await look(site)
         #expect(site.database.statements.stop().isEmpty)
-        for subject in ["settings", "database", "schema", "integrity", "outbox", "work", "key", "disk"] {
+        for subject in ["settings", "database", "schema", "integrity", "outbox", "work", "key"] {
             #expect(found[subject] == .good, "\(subject): \(String(describing: found[subject]))")
         }
+        // How full the disk of this machine is, is no matter of the site.
+        let room = try #require(DiskRoom.free(at: site.folder.path))
+        let state = DoctorMachine.finding("", "", bytes: room.bytes, share: room.share, inodes: room.inodes).state
+        #expect(found["disk"] == state)
         // The lock is still the site's: writing goes on.
         try await site.write { db in try db.run("UPDATE centre SET phone = '1'") }
         #expect(RunningSite.find(site.town.configuration)?.process == Int(ProcessInfo.processInfo.processIdentifier))
@@ -157,6 +161,13 @@ import Testing
         #expect(state(10, 0.5, 0.5) == .wrong)
         #expect(state(100_000, 0.5, 0.03) == .attention)
         #expect(state(100_000, 0.5, 0.001) == .wrong)
+    }
+
+    @Test func `a machine that makes documents without pictures is told so`() {
+        #expect(DoctorMachine.documents(pandoc: true, painter: true).state == .good)
+        #expect(DoctorMachine.documents(pandoc: false, painter: false).state == .good)
+        let lacking = DoctorMachine.documents(pandoc: true, painter: false)
+        #expect(lacking.state == .attention && lacking.advice.contains("librsvg2-bin"))
     }
 
     @Test(arguments: [(60, Finding.State.good), (10, .attention), (3, .wrong), (-1, .wrong)])

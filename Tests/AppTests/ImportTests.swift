@@ -12,7 +12,9 @@ import Web
     @Test func `every field of a vacancy has its place in the form`() {
         let names = Set(VacancyForm.form(.complete).fields.map(\.name))
         let known = Set(ImportField.allCases.map(\.rawValue))
-        #expect(names.subtracting(known) == ["kenmerken"], "the marks are ticked one by one")
+        #expect(
+            names.subtracting(known) == ["kenmerken", "geeft", "handig"],
+            "the marks are ticked one by one; what a list cannot know stays as the organisation chose")
     }
 
     @Test func `a mapping survives being kept`() throws {

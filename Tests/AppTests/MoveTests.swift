@@ -117,7 +117,7 @@ import Testing
         var move = TownMove(from: source, to: target, clock: first.clock)
         move.chunks = 5
         await #expect(throws: CancellationError.self) { try await move.run() }
-        let other = try await TestSite(start: TestSite.start + .days(1), engine: .sqlite)
+        let other = try await TestSite(start: TestSite.start + .days(1), engine: .sqlite, isCopy: false)
         try await other.town.close()
         let stranger = try Engines.open(other.town.configuration.database)
         await #expect(throws: MoveError.otherTown) {

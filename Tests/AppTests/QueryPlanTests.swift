@@ -49,4 +49,33 @@ import Testing
             #expect(scanned.isEmpty, "\(statement)\n\(plan.steps.joined(separator: "\n"))")
         }
     }
+
+    @Test func `no page of the fieldwork of a survey scans addresses, contacts or answers`() async throws {
+        let rig = try await RespondRig(mode: .linked, addresses: 5, strata: ["Noord", "Zuid"], open: true)
+        let site = rig.site
+        await rig.answer(0)
+        await rig.page(rig.path(1), "B1", [("V01", "2")])
+        let base = "/enquetes/\(rig.number)"
+        let paths: [(String, Role)] = [
+            (base, .researcher), (base + "/opzet", .researcher), (base + "/adressen", .researcher),
+            (base + "/adressen?zoek=adres&uitkomst=3.19&groep=Noord", .researcher), (base + "/adressen/2", .researcher),
+            (base + "/veldwerk", .researcher), (base + "/veldwerk/bellen/3", .broker), (base + "/respons", .researcher),
+            (base + "/resultaten", .researcher), ("/vandaag", .researcher), (rig.path(2), .anonymous),
+            (rig.path(1, "/pagina/B2"), .anonymous), (rig.path(2, "/niet-meedoen"), .anonymous),
+        ]
+        site.database.statements.start()
+        for (path, role) in paths { #expect(await site.get(path, as: role).status < 400, "\(path)") }
+        await rig.page(rig.path(1), "B2", [("V03", "1"), ("V04", "4")])
+        let statements = site.database.statements.stop().filter { statement in
+            ["SELECT", "WITH", "UPDATE", "DELETE"].contains { statement.hasPrefix($0) }
+        }
+        #expect(statements.count > 30)
+        let big: Set = [
+            "survey_address", "survey_contact", "survey_response", "survey_call", "survey_box", "survey_draft",
+        ]
+        for statement in statements {
+            let plan = try await site.write { db in try QueryPlan(statement, in: db) }
+            #expect(plan.scanned.filter(big.contains).isEmpty, "\(statement)\n\(plan.steps.joined(separator: "\n"))")
+        }
+    }
 }

@@ -8,7 +8,8 @@ import Foundation
 final class RawLine {
     private let descriptor: Int32
 
-    init?(port: Int, patience: Int = 5) {
+    /// - Parameter from: the last number of the address on this machine that the line comes from: 127.0.0.x.
+    init?(port: Int, patience: Int = 5, from: UInt8 = 1) {
         #if canImport(Glibc)
             let kind = Int32(SOCK_STREAM.rawValue)
         #else
@@ -22,6 +23,17 @@ final class RawLine {
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
         address.sin_port = in_port_t(clamping: port).bigEndian
+        if from != 1 {
+            var own = sockaddr_in()
+            own.sin_family = sa_family_t(AF_INET)
+            own.sin_addr.s_addr = in_addr_t(0x7F00_0000 + UInt32(from)).bigEndian
+            let bound = withUnsafePointer(to: &own) { pointer in
+                pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                    bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+                }
+            }
+            guard bound else { return nil }
+        }
         let connected = withUnsafePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
                 connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
@@ -32,13 +44,26 @@ final class RawLine {
 
     deinit { close(descriptor) }
 
-    func send(_ text: String) {
-        let bytes = Array(text.utf8)
-        _ = write(descriptor, bytes, bytes.count)
+    private static func sendQuietly(_ descriptor: Int32, _ bytes: [UInt8]) -> Int {
+        #if canImport(Glibc)
+            Glibc.send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL))
+        #else
+            write(descriptor, bytes, bytes.count)
+        #endif
     }
 
-    /// What comes until the line ends or nothing comes for a while; and whether it ended.
-    func read() -> (text: String, ended: Bool) {
+    func send(_ text: String) {
+        let bytes = Array(text.utf8)
+        // A line that the server closed must not end the program.
+        _ = Self.sendQuietly(descriptor, bytes)
+    }
+
+    /// What comes until the line ends or nothing more comes for a while; and whether it ended.
+    ///
+    /// - Parameter seconds: how long the first byte may take. Long, because a busy machine is no fault.
+    func read(within seconds: Int32 = 60) -> (text: String, ended: Bool) {
+        var first = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        guard poll(&first, 1, seconds * 1000) > 0 else { return ("", false) }
         var all: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65_536)
         while true {
@@ -48,9 +73,15 @@ final class RawLine {
         }
     }
 
+    /// Whether something came back already.
+    func hasWord() -> Bool {
+        var first = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return poll(&first, 1, 0) > 0
+    }
+
     /// The status of the first answer, or 0.
-    func status() -> Int {
-        let words = read().text.split(separator: " ", maxSplits: 2)
+    func status(within seconds: Int32 = 60) -> Int {
+        let words = read(within: seconds).text.split(separator: " ", maxSplits: 2)
         return words.count > 1 ? Int(words[1]) ?? 0 : 0
     }
 

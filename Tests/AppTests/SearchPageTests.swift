@@ -83,6 +83,29 @@ import Web
         #expect(await !site.get("/sitemap.xml").body.contains("nog-niet-zichtbaar"))
     }
 
+    @Test func `the code for another site holds the filters that were chosen`() async throws {
+        let site = try await site()
+        let query = "?sector=zorg&sector=sport&plaats=9901&hoogte=5000&weergave=kaart&onzin=1&q=taal%22%3E%3Cb%3E"
+        let search = await site.get("/vacatures" + query)
+        #expect(search.link("/insluiten/code?")?.contains("sector=zorg&amp;sector=sport") == true)
+        let page = await site.get("/insluiten/code" + query)
+        #expect(page.status == 200)
+        // The frame as somebody copies it: what stands on the page, read as text.
+        let start = try #require(page.body.firstRange(of: "<code>")).upperBound
+        let end = try #require(page.body.firstRange(of: "</code>")).lowerBound
+        let text = String(page.body[start..<end]).replacing("&lt;", with: "<").replacing("&gt;", with: ">")
+            .replacing("&quot;", with: "\"").replacing("&#34;", with: "\"").replacing("&amp;", with: "&")
+        #expect(
+            text.hasPrefix(
+                "<iframe src=\"\(TestSite.origin)/insluiten?q=taal%22%3E%3Cb%3E&amp;plaats=9901&amp;afstand=10"))
+        #expect(text.contains("height=\"2000\"") && !text.contains("weergave") && !text.contains("onzin"))
+        let path = text.split(separator: "\"")[1].dropFirst(TestSite.origin.count).replacing("&amp;", with: "&")
+        #expect(await site.get(String(path)).status == 200)
+        let english = await site.get("/insluiten/code?taal=en&sector=zorg").body
+        #expect(english.contains("/insluiten?sector=zorg&amp;amp;taal=en"))
+        #expect(await site.get("/insluiten/code").body.contains("Nog geen filter gekozen"))
+    }
+
     @Test func `the API pages by key and gives each vacancy once`() async throws {
         let site = try await TestSite()
         for number in 1...25 { _ = try await VacancyFixture(title: "Plek \(number)").add(to: site) }

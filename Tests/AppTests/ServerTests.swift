@@ -8,16 +8,18 @@ import Web
 
 /// The real server on a real line: what only shows there.
 @Suite struct ServerTests {
-    private static let host = "Host: inzet.test\r\n"
-    private static let end = "Connection: close\r\n\r\n"
+    static let host = "Host: inzet.test\r\n"
+    static let end = "Connection: close\r\n\r\n"
 
     /// Serves a test municipality while `body` runs, which gets the port.
-    private func serving(_ limits: Limits? = nil, _ body: @Sendable (Int) async throws -> Void) async throws {
+    func serving(
+        _ limits: Limits? = nil, extra: [Route] = [], _ body: @Sendable (Int) async throws -> Void
+    ) async throws {
         let site = try await TestSite()
         var pipeline = site.town.pipeline
         if let limits { pipeline.limits = limits }
         let (ports, said) = AsyncStream<Int>.makeStream()
-        let application = SiteServer(pipeline: pipeline, routes: site.town.routes).application(
+        let application = SiteServer(pipeline: pipeline, routes: site.town.routes + extra).application(
             host: "127.0.0.1", port: 0, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
             onRunning: { said.yield($0) })
         try await withThrowingTaskGroup(of: Void.self) { group in
@@ -30,7 +32,7 @@ import Web
         }
     }
 
-    private func ask(_ port: Int, _ text: String) async -> Int {
+    func ask(_ port: Int, _ text: String) async -> Int {
         await RawLine.use {
             guard let line = RawLine(port: port) else { return -1 }
             line.send(text)
@@ -50,6 +52,40 @@ import Web
             #expect(await ask(port, chunked + "zz\r\nabc\r\n0\r\n\r\n") == 400)
             #expect(await ask(port, chunked + "FFFFFFFFFFFFFFFFFF\r\nabc\r\n0\r\n\r\n") == 400)
             #expect(await ask(port, post + "Transfer-Encoding: xchunked\r\n" + Self.end + "0\r\n\r\n") == 400)
+        }
+    }
+
+    /// A file of three pieces that fails at the piece named `failing`.
+    private static func file(_ path: String, failing: String = "") -> [Route] {
+        let routes = Routes()
+        routes.get(path, access: .everyone) { _ in
+            .download(
+                Array("een;".utf8), name: "proef.csv", type: "text/csv",
+                rest: Reply.Rest(from: "twee") { place in
+                    if place == failing { throw WebError.notFound }
+                    return (Array("\(place);".utf8), place == "twee" ? "drie" : nil)
+                })
+        }
+        return routes.all
+    }
+
+    @Test func `a large file goes out in pieces, and half a file never looks whole`() async throws {
+        let files = Self.file("/proef/heel") + Self.file("/proef/half", failing: "drie")
+        try await serving(extra: files) { port in
+            func get(_ path: String) async -> (text: String, ended: Bool) {
+                await RawLine.use {
+                    guard let line = RawLine(port: port, patience: 10) else { return ("", false) }
+                    line.send("GET \(path) HTTP/1.1\r\n" + Self.host + Self.end)
+                    return line.read()
+                }
+            }
+            let whole = await get("/proef/heel")
+            #expect(whole.text.hasPrefix("HTTP/1.1 200"))
+            #expect(whole.text.contains("een;") && whole.text.contains("twee;") && whole.text.contains("drie;"))
+            #expect(whole.text.hasSuffix("0\r\n\r\n"))
+            let half = await get("/proef/half")
+            #expect(half.text.contains("twee;") && half.ended)
+            #expect(!half.text.hasSuffix("0\r\n\r\n"))
         }
     }
 
@@ -109,9 +145,9 @@ import Web
                     if let line = RawLine(port: port) { silent.append(line) }
                     Thread.sleep(forTimeInterval: 0.3)
                 }
-                guard let line = RawLine(port: port, patience: 2) else { return (-1, -1) }
+                guard let line = RawLine(port: port) else { return (-1, -1) }
                 line.send("GET /vacatures HTTP/1.1\r\n" + Self.host + Self.end)
-                let before = line.status()
+                let before = line.status(within: 2)
                 silent.removeAll()
                 return (before, line.status())
             }

@@ -199,6 +199,29 @@ import Testing
         #expect(try await state(site, "lang") == ("wacht", 0))
     }
 
+    @Test func `who was cancelled takes no job again that it gave back`() async throws {
+        let runs = Mutex(0)
+        let site = try await TestSite(extra: { _ in
+            [
+                Work(jobs: [
+                    Job("eigenwijs") { _, _ in
+                        runs.withLock { $0 += 1 }
+                        while !Task.isCancelled { await Task.yield() }
+                        throw CancellationError()
+                    }
+                ])
+            ]
+        })
+        let now = site.clock.now
+        try await site.write { try Jobs.add("eigenwijs", at: now - .hours(1), now: now, in: $0) }
+        let round = Task { [runner = site.town.runner] in try? await runner.work { false } }
+        while runs.withLock({ $0 }) == 0 { try await Task.sleep(for: .milliseconds(5)) }
+        round.cancel()
+        await round.value
+        #expect(runs.withLock { $0 } == 1)
+        #expect(try await state(site, "eigenwijs") == ("wacht", 0))
+    }
+
     @Test func `a job that finishes though the program stops is done`() async throws {
         let site = try await TestSite(extra: { _ in
             [Work(jobs: [Job("kort") { _, _ in await Task { try? await Task.sleep(for: .milliseconds(200)) }.value }])]

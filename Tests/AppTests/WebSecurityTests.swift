@@ -37,6 +37,15 @@ import Web
         #expect(await site.get("/", headers: ["host": ""]).status == 400)
     }
 
+    @Test(arguments: [
+        ("INZET.test", 200), ("inzet.test:80", 200), ("Inzet.Test:", 200), ("inzet.test:443", 421),
+        ("inzet.test:8080", 421), ("inzet.test.", 421), ("xinzet.test", 421),
+    ])
+    func `a host is the same in capitals and with the port it has anyway`(_ host: String, _ status: Int) async throws {
+        let site = try await TestSite()
+        #expect(await site.get("/vacatures", headers: ["host": host]).status == status)
+    }
+
     @Test func `every answer carries the headers that keep a browser safe`() async throws {
         let site = try await TestSite()
         for path in ["/", "/vacatures", "/bestaat-niet", "/inloggen", "/api/v1/vacatures", "/bestanden/css/inzet.css"] {

@@ -14,6 +14,11 @@ import Testing
         #expect(Day(iso: "2026-02-29") == nil)
         #expect(Day(iso: "2024-02-29") != nil)
         #expect(Day(iso: "1900-02-29") == nil)
+        for wrong in [
+            "", "2026-1-01", "2026-01-1", "+026-01-01", "2026-01-01 ", "2026/01/01", "20２6-01-01", "2026-01-é",
+        ] {
+            #expect(Day(iso: wrong) == nil, "\(wrong)")
+        }
         #expect(Day(iso: "2026-13-01") == nil)
         #expect(Day(iso: "2026-1-01") == nil)
         #expect(Day(iso: "vandaag") == nil)

@@ -32,10 +32,17 @@ package final class TestDatabase: Sendable {
     private let folder: URL?
     private let name: String?
 
+    /// What new databases begin as.
+    package enum Template: Sendable {
+        case bytes(Data)
+        /// A database on the server, which stays as long as somebody holds this.
+        case database(TestDatabase, name: String)
+    }
+
     /// - Parameters:
     ///   - folder: where a file of SQLite comes, as `test.sqlite`; a temporary one when left out.
-    ///   - template: a database of PostgreSQL to copy, by its name.
-    package init(_ engine: TestEngine = .chosen, folder place: URL? = nil, template: String? = nil) async throws {
+    ///   - template: what it begins as; empty when left out.
+    package init(_ engine: TestEngine = .chosen, folder place: URL? = nil, template: Template? = nil) async throws {
         self.engine = engine
         switch engine {
         case .sqlite:
@@ -45,12 +52,15 @@ package final class TestDatabase: Sendable {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
             self.folder = folder
             name = nil
-            address = .sqlite(path: folder.appendingPathComponent("test.sqlite").path)
+            let file = folder.appendingPathComponent("test.sqlite")
+            if case .bytes(let bytes) = template { try bytes.write(to: file) }
+            address = .sqlite(path: file.path)
         case .postgres:
             await Permits.shared.take()
             let name = Self.freshName()
+            let original: String? = if case .database(_, let known) = template { known } else { nil }
             do {
-                address = .postgres(try await Self.create(name, template: template))
+                address = .postgres(try await Self.create(name, template: original))
             } catch {
                 Permits.shared.giveBack()
                 throw error
@@ -63,6 +73,14 @@ package final class TestDatabase: Sendable {
     deinit {
         if let folder { try? FileManager.default.removeItem(at: folder) }
         if let name { Self.drop(name) }
+    }
+
+    /// This database as the beginning of others. Nobody may have it open.
+    package func template() throws -> Template {
+        switch address {
+        case .sqlite(let path): .bytes(try Data(contentsOf: URL(fileURLWithPath: path)))
+        case .postgres: .database(self, name: name ?? "")
+        }
     }
 
     package func open() throws -> any Database {
@@ -86,7 +104,12 @@ package final class TestDatabase: Sendable {
         }
 
         package static func openPostgres(_ conninfo: String) throws -> any Database {
-            try PostgresDatabase(conninfo: conninfo)
+            var settings = PostgresSettings()
+            // A thousand tests share two cores: being slow is no fault there.
+            settings.patience = 60
+            settings.commitSeconds = 60
+            settings.statementSeconds = 120
+            return try PostgresDatabase(conninfo: conninfo, settings: settings)
         }
 
         /// Makes a database and gives its connection string.

@@ -65,6 +65,7 @@ enum Fixtures {
         listing.firstDay = random.chance(2) ? 0 : today + Int32(random.below(60)) - 20
         listing.lastDay = random.chance(2) ? 0 : today + Int32(random.below(60))
         listing.publishedDay = today - Int32(random.below(90))
+        listing.pressure = random.chance(2) ? 0 : UInt8(random.below(16))
         return listing
     }
 

@@ -87,13 +87,14 @@ struct NaiveSearch {
         let age = Int(query.today - listing.publishedDay)
         let fresh = 1000 * 30 / (30 + max(0, age))
         let near = metres.map { Int(5_000_000 / (5000 + $0)) } ?? 250
-        let score =
+        let fit =
             switch (wordScore, query.origin) {
             case (let words?, .some): (600 * words + 250 * near + 150 * fresh) / 1000
             case (let words?, nil): (800 * words + 200 * fresh) / 1000
             case (nil, .some): (625 * near + 375 * fresh) / 1000
             case (nil, nil): fresh
             }
+        let score = fit * (50 - Int(listing.pressure)) / 50
         return SearchHit(
             id: listing.id, number: listing.number, score: score, distanceMetres: metres.map { Int($0.rounded()) },
             matched: [])

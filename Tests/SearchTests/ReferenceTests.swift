@@ -25,6 +25,10 @@ import Testing
             if random.chance(3) {
                 index.remove(id: Fixtures.id(number))
                 listings[number] = nil
+            } else if random.chance(3) {
+                let pressure = UInt8(random.below(16))
+                index.setPressures([(Fixtures.id(number), pressure), ("nobody", 3)])
+                listings[number]?.pressure = pressure
             } else {
                 let listing = Fixtures.listing(number, &random)
                 index.upsert(listing)
@@ -43,6 +47,25 @@ import Testing
             let some = random.pick(current).id
             #expect(index.similar(to: some, limit: 9) == rebuilt.similar(to: some, limit: 9))
         }
+    }
+
+    /// Attention that changes is seen by the next search, also when the answer was remembered, and never by an old
+    /// snapshot.
+    @Test func pressureMovesAListingAndNothingElse() {
+        let listings = (1...3).map { Listing(id: Fixtures.id($0), number: $0, title: "Tuin \($0)", publishedDay: 100) }
+        var index = VacancyIndex(listings)
+        let query = SearchQuery(words: "tuin", today: 100)
+        let before = index.search(query)
+        #expect(before.hits.map(\.number) == [3, 2, 1])
+        let old = index
+        index.setPressures([(Fixtures.id(3), 15), (Fixtures.id(2), 1)])
+        let after = index.search(query)
+        #expect(after.hits.map(\.number) == [1, 2, 3])
+        #expect(after.total == before.total && after.facets == before.facets)
+        #expect(after.hits[2].score == before.hits[0].score * 35 / 50)
+        #expect(old.search(query) == before)
+        index.setPressures([(Fixtures.id(3), 0), (Fixtures.id(2), 0)])
+        #expect(index.search(query) == before)
     }
 
     /// The order of the input and the run make no difference.

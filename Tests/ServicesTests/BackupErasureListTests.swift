@@ -53,6 +53,35 @@ import Testing
         #expect(folder.names.contains("x.erasures.damaged-1"))
     }
 
+    @Test func `a list from before there were cases reads as it did, and cases go on behind it`() throws {
+        let old = """
+            {"inzet":"erasures","version":1}
+            {"person":"p1","at":"2026-03-01T08:00:00.000Z","mark":"5705a61a8f64e030a14663d052777061"}
+            {"person":"p2","at":"2026-03-02T09:30:00.000Z","mark":"e76ec7342ba2df59f68979b93d097ee6"}
+
+            """
+        try folder.write(Array(old.utf8), to: "x.erasures")
+        let moments = try ["2026-03-01T08:00:00.000Z", "2026-03-02T09:30:00.000Z"].map { try #require(Moment(iso: $0)) }
+        let people = [ErasureList.Entry(person: "p1", at: moments[0]), .init(person: "p2", at: moments[1])]
+        #expect(try ErasureList.read(path)?.entries == people)
+        // A case may have the id of a person; it is another.
+        let cases = ["intake", "buddy-request"].map {
+            ErasureList.Entry(kind: $0, id: "p1", at: BackupSample.moment)
+        }
+        #expect(try ErasureList.add(people + cases, to: path) == 2)
+        #expect(try ErasureList.add(people + cases, to: path) == 0)
+        #expect(try ErasureList.read(path)?.entries == people + cases)
+        #expect(folder.bytes("x.erasures").starts(with: Array(old.utf8)))
+        #expect(ErasureList(people).joined(with: cases).entries.count == 4)
+        let text = String(decoding: folder.bytes("x.erasures"), as: UTF8.self)
+        for (from, to) in [("intake", "intaki"), (#""case":"p1""#, #""case":"p3""#), (#""case""#, #""person""#)] {
+            let edited = text.replacing(from, with: to, maxReplacements: 1)
+            #expect(edited != text)
+            try folder.write(Array(edited.utf8), to: "y.erasures")
+            #expect(throws: BackupError.self, "\(from)") { try ErasureList.read(folder.file("y.erasures")) }
+        }
+    }
+
     @Test func `lists are joined without doubles`() throws {
         let list = ErasureList(entries(2..<4), until: BackupSample.moment + .days(1)).joined(with: entries(0..<3))
         #expect(list.entries == entries(0..<4))

@@ -11,7 +11,8 @@ final class Desk: Sendable {
     static let start = Moment(iso: "2026-11-23T09:00:00.000Z") ?? Moment(seconds: 0)
 
     static let migrations = [
-        Tokens.migration, Audit.migration, Outbox.migration, Jobs.migration, Outbox.secretMigration,
+        Tokens.migration, Audit.migration, Outbox.migration, Jobs.migration, Outbox.secretMigration, CaseSeal.migration,
+        Outbox.caseMigration,
     ]
 
     init(migrations: [Migration] = Desk.migrations) async throws {

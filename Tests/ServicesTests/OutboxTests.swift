@@ -13,6 +13,8 @@ final class TestTransport: MailTransport {
 
     init(keepsMail: Bool = false) { self.keepsMail = keepsMail }
 
+    var count: Int { taken.withLock { $0.count } }
+
     /// After so many mails the line breaks in a way nobody foresaw.
     let breaksAfter = Mutex(Int.max)
     struct Broken: Error {}

@@ -55,6 +55,23 @@ import Testing
     }
 
     @Test(arguments: TestEngine.available)
+    func `who was cancelled begins no transaction`(_ engine: TestEngine) async throws {
+        let (place, database) = try await opened(engine)
+        defer { withExtendedLifetime(place) {} }
+        let task = Task {
+            while !Task.isCancelled { await Task.yield() }
+            await #expect(throws: CancellationError.self) { try await database.read { try $0.count("SELECT 1") } }
+            await #expect(throws: CancellationError.self) {
+                try await database.write { try $0.run("INSERT INTO thing (id, n, yes) VALUES ('a', 1, \(true))") }
+            }
+        }
+        task.cancel()
+        await task.value
+        #expect(try await database.read { try $0.count("SELECT COUNT(*) FROM thing") } == 0)
+        try await database.close()
+    }
+
+    @Test(arguments: TestEngine.available)
     func `counts, sums and conditions answer alike`(_ engine: TestEngine) async throws {
         let (place, database) = try await opened(engine)
         defer { withExtendedLifetime(place) {} }

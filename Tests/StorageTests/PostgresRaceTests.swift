@@ -93,17 +93,20 @@
         }
 
         @Test func `processes that bring the schema up to date at once do each step once`() async throws {
-            let place = try await PostgresTests.Place()
-            let pools = try (0..<4).map { _ in try place.open() }
             let steps = (1...5).map { n in
                 Migration("m-\(n)", [SQL(stringLiteral: "CREATE TABLE m\(n) (id BIGINT PRIMARY KEY)")])
             }
-            let ran = try await withThrowingTaskGroup(of: [String].self) { group in
-                for pool in pools { group.addTask { try await pool.migrate(steps, now: Moment(seconds: 0)) } }
-                return try await group.reduce([], +)
+            // The first moment is where they cross, so an empty place several times over.
+            for _ in 0..<5 {
+                let place = try await PostgresTests.Place()
+                let pools = try (0..<4).map { _ in try place.open() }
+                let ran = try await withThrowingTaskGroup(of: [String].self) { group in
+                    for pool in pools { group.addTask { try await pool.migrate(steps, now: Moment(seconds: 0)) } }
+                    return try await group.reduce([], +)
+                }
+                #expect(ran.sorted() == steps.map(\.id))
+                for pool in pools { try await pool.close() }
             }
-            #expect(ran.sorted() == steps.map(\.id))
-            for pool in pools { try await pool.close() }
         }
     }
 

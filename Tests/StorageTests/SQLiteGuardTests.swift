@@ -56,7 +56,7 @@ import Testing
         Thread.detachNewThread {
             try? other.inTransaction(.immediate) { _ in
                 holds.finish()
-                _ = release.wait(timeout: .now() + 10)
+                _ = release.wait(timeout: .now() + 120)
                 return .commit
             }
         }

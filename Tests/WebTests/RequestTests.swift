@@ -19,6 +19,12 @@ import Web
         #expect(query.setting("na", to: []).all("na").isEmpty)
     }
 
+    @Test func `numbers in an address stay far from where a step further overflows`() {
+        let query = Query(decoding: "a=12&b=-3&c=9223372036854775807&d=-9223372036854775808&e=1000000000&f=x")
+        #expect(query.int("a") == 12 && query.int("b") == -3)
+        for name in ["c", "d", "e", "f", "g"] { #expect(query.int(name) == nil) }
+    }
+
     @Test func `form tokens belong to one visitor and one site`() {
         let token = CSRFToken(key: [1, 2, 3], binding: "bezoeker")
         #expect(token.accepts(token.value))

@@ -36,7 +36,7 @@ extension Backups {
         let list = configuration.erasureList
         return Job(ErasedPerson.job, .every(.hours(1))) { _, _ in
             guard let list else { return }
-            let entries = try await house.database.read { db in try ErasedPerson.all(in: db) }
+            let entries = try await house.database.read { db in try ErasureList.noted(in: db) }
             _ = try await OffPool.run { try ErasureList.add(entries, to: list) }
         }
     }

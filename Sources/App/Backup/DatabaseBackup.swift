@@ -56,12 +56,13 @@ struct DatabaseBackup {
                     BackupHeader.Step(id: try $0("id"), checksum: try $0("checksum"))
                 } : []
             let municipalities = names.contains("municipality") ? try Places.served(in: db).map(\.name) : []
-            let erased = names.contains("erased_person") ? try ErasedPerson.all(in: db) : []
+            let people = names.contains("erased_person") ? try ErasedPerson.all(in: db) : []
+            let cases = names.contains("erased_case") ? try ErasedCase.all(in: db) : []
             let header = BackupHeader(
                 content: .database, created: now, program: Program.version, engine: try SQLiteCopy.engine(),
                 migrations: steps, municipalities: municipalities,
                 tables: tables.map { .init(name: $0.name, rows: $0.rows) })
-            return (header, erased)
+            return (header, people + cases)
         }
     }
 

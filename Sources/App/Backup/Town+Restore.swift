@@ -5,14 +5,14 @@ package import Services
 import Storage
 
 extension Town {
-    /// Erases everyone on the list who stands in this database again.
+    /// Erases everyone and every case on the list that stands in this database again.
     package func replay(_ list: ErasureList) async throws -> ErasureReplay {
         try await PersonFile.replay(list, house: house)
     }
 
-    /// Everyone who was erased, from the table of the database.
+    /// All that was erased, from the tables of the database.
     package func erasures() async throws -> ErasureList {
-        ErasureList(try await house.database.read { db in try ErasedPerson.all(in: db) }, until: house.clock.now)
+        ErasureList(try await house.database.read { db in try ErasureList.noted(in: db) }, until: house.clock.now)
     }
 
     /// Ends all sessions, for some were ended after the backup, and tells the log of the restore.

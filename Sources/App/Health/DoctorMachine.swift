@@ -8,10 +8,26 @@ import Web
     import Darwin
 #endif
 
-/// The machine itself: room on the disks, the clock, open files.
+/// The machine itself: room on the disks, the clock, open files, the programs that make documents.
 enum DoctorMachine {
     static func look(_ configuration: Configuration, site: RunningSite?) -> [Finding] {
         disks(configuration) + [DoctorClock.look()] + [openFiles(configuration, site)]
+            + [documents(pandoc: Pandoc.installed != nil, painter: PicturePainter.installed != nil)]
+    }
+
+    // MARK: Documents
+
+    /// Without pandoc somebody chose for less; with it alone nobody notices that the pictures are gone.
+    static func documents(pandoc: Bool, painter: Bool) -> Finding {
+        guard pandoc else {
+            return .good("documents", "No pandoc: plans print and leave as Markdown, not as Word or ODT.")
+        }
+        guard painter else {
+            return .attention(
+                "documents", "No rsvg-convert: Word and ODT files have figures in words, without pictures.",
+                "Install librsvg2-bin.")
+        }
+        return .good("documents", "Word and ODT files, with pictures.")
     }
 
     // MARK: Disks

@@ -67,6 +67,8 @@ package final class LogQueue: Sendable {
         let thread = Thread { [self] in
             while true {
                 bell.wait()
+                // Lines come in crowds: one awakening for all of them.
+                usleep(2000)
                 writeAll()
             }
         }

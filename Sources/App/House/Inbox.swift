@@ -1,5 +1,6 @@
 import Brokerage
 import Core
+import Evaluation
 import Foundation
 import Logging
 
@@ -8,12 +9,16 @@ import Logging
 struct Inbox: Sendable {
     private let folder: URL
     private let receiver: InboundMail
+    private let bounces: Bounces
     private let clock: any WallClock
     private let logger: Logger
 
-    init(folder: String, receiver: InboundMail, clock: any WallClock, logger: Logger) throws {
+    init(
+        folder: String, receiver: InboundMail, bounces: Bounces, clock: any WallClock, logger: Logger
+    ) throws {
         self.folder = URL(fileURLWithPath: folder, isDirectory: true)
         self.receiver = receiver
+        self.bounces = bounces
         self.clock = clock
         self.logger = logger
         try FileManager.default.createDirectory(at: self.folder, withIntermediateDirectories: true)
@@ -26,8 +31,13 @@ struct Inbox: Sendable {
             let file = folder.appendingPathComponent(name)
             guard let data = try? Data(contentsOf: file, options: .mappedIfSafe) else { continue }
             do {
-                let outcome = try await receiver.receive(Array(data.prefix(InboundMail.byteLimit + 1)), now: clock.now)
-                logger.info("inbox", metadata: ["bestand": "\(name)", "resultaat": "\(outcome)"])
+                let message = Array(data.prefix(InboundMail.byteLimit + 1))
+                if try await bounces.take(message, now: clock.now) {
+                    logger.info("inbox", metadata: ["bestand": "\(name)", "resultaat": "kwam-terug"])
+                } else {
+                    let outcome = try await receiver.receive(message, now: clock.now)
+                    logger.info("inbox", metadata: ["bestand": "\(name)", "resultaat": "\(outcome)"])
+                }
                 try FileManager.default.removeItem(at: file)
             } catch {
                 // The database may be busy: the file stays and is tried again.

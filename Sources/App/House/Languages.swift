@@ -3,7 +3,12 @@ import Web
 
 /// The languages of the site, read from the files that are part of the program.
 package enum Languages {
-    package static func load() throws -> [Language: Texts] {
+    /// Read once: the files do not change while the program runs.
+    private static let all = Result { try read() }
+
+    package static func load() throws -> [Language: Texts] { try all.get() }
+
+    private static func read() throws -> [Language: Texts] {
         var texts: [Language: Texts] = [.dutch: .dutch]
         for language in Language.allCases where language != .dutch {
             guard let source = Assets.text("texts/\(language.rawValue).po") else { continue }

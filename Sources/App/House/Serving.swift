@@ -1,5 +1,6 @@
 import Brokerage
 import Community
+import Evaluation
 import Hummingbird
 package import Logging
 import ServiceLifecycle
@@ -40,8 +41,10 @@ extension Town {
         let server = SiteServer(pipeline: pipeline, routes: routes, trustsProxy: configuration.trustsProxy)
         let application = server.application(
             host: configuration.host, port: configuration.port, logger: logger,
-            onRunning: { port in
+            onRunning: { [house] port in
                 StartMemory.giveBackSoon()
+                // The engine's idea of what is in the tables: it may be a day old, so no visitor waits for it.
+                Task { try? await house.database.maintain() }
                 await onRunning(port)
             })
         if !configuration.isDemo {
@@ -98,7 +101,9 @@ extension Town {
         var all = [work, post]
         if house.database.isShared { all.append(searchRounds(logger)) }
         guard let folder = configuration.inbox else { return all }
-        let inbox = try Inbox(folder: folder, receiver: InboundMail(house: house), clock: house.clock, logger: logger)
+        let inbox = try Inbox(
+            folder: folder, receiver: InboundMail(house: house), bounces: Bounces(house: house), clock: house.clock,
+            logger: logger)
         return all + [Rounds(every: .seconds(5)) { isStopping in await inbox.takeIn(until: isStopping) }]
     }
 

@@ -32,27 +32,20 @@ enum StartMemory {
             _ = unsafeBitCast(found, to: (@convention(c) (Int) -> Int32).self)(0)
         }
 
-        /// Where the code of the program itself lies: mapped from its file, never written.
+        /// Where the code of the program and of its libraries lies: mapped from a file, never written.
         private static func code() -> [Range<UInt>] {
             guard let file = fopen("/proc/self/maps", "re") else { return [] }
             defer { fclose(file) }
-            let program = target(of: "/proc/self/exe")
             var ranges: [Range<UInt>] = []
             var line = [CChar](repeating: 0, count: 8192)
             while fgets(&line, Int32(line.count), file) != nil {
                 let words = String(decoding: line.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
                     .split(whereSeparator: \.isWhitespace)
-                guard words.count == 6, words[1] == "r-xp", words[5] == program else { continue }
+                guard words.count == 6, words[1] == "r-xp", words[5].hasPrefix("/") else { continue }
                 let ends = words[0].split(separator: "-").compactMap { UInt($0, radix: 16) }
                 if ends.count == 2, ends[0] < ends[1] { ranges.append(ends[0]..<ends[1]) }
             }
             return ranges
-        }
-
-        private static func target(of path: String) -> String {
-            var bytes = [CChar](repeating: 0, count: 4096)
-            let count = readlink(path, &bytes, bytes.count)
-            return String(decoding: bytes.prefix(max(0, count)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
         }
     #endif
 }

@@ -1,6 +1,7 @@
 import Brokerage
 import Community
 import Core
+import Evaluation
 import Policy
 import Services
 import Storage
@@ -11,10 +12,13 @@ extension Town {
         let brokerage: Brokerage
         let all: [any Module]
 
+        /// Begins to read the content files: that takes longest of all at the start and needs nothing else.
+        static func readAhead() { Task.detached { _ = ContentShelf.standard } }
+
         /// - Throws: `ContentError` when a content file of the program is not right.
-        init(_ house: House) throws(ContentError) {
-            brokerage = Brokerage(house: house)
-            all = [Community(house: house), brokerage, try Policy(house: house)]
+        init(_ house: House, _ brokerage: Brokerage) throws(ContentError) {
+            self.brokerage = brokerage
+            all = [Community(house: house), brokerage, try Policy(house: house), Evaluation(house: house)]
         }
 
         /// The modules around a database that is only read, for the schema and the jobs they bring.
@@ -22,7 +26,7 @@ extension Town {
             let house = House(
                 database: database, clock: clock, texts: [:], sender: Outbox.Sender(name: "", address: "a@b.c"),
                 vault: Vault(key: [UInt8](repeating: 0, count: 32)), origin: "http://localhost")
-            return try Modules(house).all
+            return try Modules(house, Brokerage(house: house)).all
         }
     }
 }

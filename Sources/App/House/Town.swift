@@ -31,6 +31,7 @@ package struct Town: Sendable {
         guardsOnce: Bool = true, fetcher: any Fetching = HTTPFetcher()
     ) async throws {
         self.configuration = configuration
+        Modules.readAhead()
         let figures = DatabaseFigures()
         let engine = WatchedDatabase(
             try Engines.open(configuration.database, replica: configuration.replica?.conninfo), figures: figures)
@@ -50,15 +51,24 @@ package struct Town: Sendable {
             note: { word, values in
                 logger.info("\(word)", metadata: values.mapValues { Logger.MetadataValue.string($0) })
             })
-        let own = try Modules(house)
-        brokerage = own.brokerage
+        let brokerage = Brokerage(house: house)
+        // The index is read while the other modules are made. What it says of an old schema is not what people should
+        // read, so it is asked only after the schema was.
+        let loading: Task<Void, any Error>? = migrates ? nil : Task { try await brokerage.start() }
+        let own = try Modules(house, brokerage)
+        self.brokerage = brokerage
         modules = own.all + extra(house)
         house.registry.install(modules)
         let migrations = Self.schema(modules)
         if migrates {
             _ = try await database.migrate(migrations, now: clock.now)
         } else {
-            try await database.requireSchema(migrations)
+            do {
+                try await database.requireSchema(migrations)
+            } catch {
+                _ = await loading?.result
+                throw error
+            }
         }
 
         let info = SiteInfo()
@@ -102,8 +112,12 @@ package struct Town: Sendable {
             jobs: jobs,
             transport: try Self.transport(configuration), sender: sender, logger: logger, observer: health.work)
         try await info.refresh(database)
-        try await database.maintain()
-        try await brokerage.start()
+        if let loading {
+            try await loading.value
+        } else {
+            try await database.maintain()
+            try await brokerage.start()
+        }
         logger.info("opened", metadata: ["engine": "\(version)"])
     }
 

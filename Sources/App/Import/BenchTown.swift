@@ -15,16 +15,18 @@ package struct BenchTown: Sendable {
         self.residents = residents
     }
 
-    private var volunteers: Int { residents * 2 / 5 }
-    private var organisations: Int { residents / 50 }
-    private var vacancies: Int { residents / 20 }
+    private var volunteers: Int { max(200, residents * 2 / 5) }
+    private var organisations: Int { max(12, residents / 50) }
+    private var vacancies: Int { max(40, residents / 20) }
     private var applications: Int { residents * 2 }
     private static let code = "GM9997"
     private static let neighbourhoods = 40
     private static let days = 3650
 
-    /// Fills an empty database and gives a session cookie for each role.
-    package func fill(say: @Sendable (String) -> Void) async throws -> [(role: String, cookie: String)] {
+    /// Fills an empty database.
+    ///
+    /// - Returns: a session cookie for each role that signs in, and for who does not the address of their link.
+    package func fill(say: @escaping @Sendable (String) -> Void) async throws -> [(role: String, cookie: String)] {
         let now = house.clock.now
         try await house.database.write { db in try places(in: db) }
         try await batches(volunteers) { number, random, db in try person(number, &random, now, in: db) }
@@ -39,14 +41,21 @@ package struct BenchTown: Sendable {
         try await batches(applications) { number, random, db in try message(number, &random, now, in: db) }
         try await batches(residents) { number, random, db in try mail(number, &random, now, in: db) }
         say("\(applications) messages, \(residents) mails")
-        let indicators = house.registry.modules.flatMap(\.indicators)
-        let officer = id("p", organisations + 102)
-        try await house.database.write { db in
-            try BenchGoals(code: Self.code, now: now).write(indicators, officer: officer, in: db)
-        }
-        say("200 goals, ten years of months")
-        return try await house.database.write { db in try sessions(now, in: db) }
+        try await house.database.write { db in try grant(now, in: db) }
+        var doors: [BenchDoor] = []
+        for module in house.registry.modules { doors += try await module.bench(world(now, say)) }
+        let cookies = try await house.database.write { db in try sessions(now, in: db) }
+        return cookies + doors.map { (role: $0.role, cookie: $0.path) }
     }
+
+    private func world(_ now: Moment, _ say: @escaping @Sendable (String) -> Void) -> BenchWorld {
+        BenchWorld(
+            code: Self.code, now: now, residents: residents, broker: person(100), colleague: person(106),
+            officer: person(102), researcher: person(105), teacher: person(60), volunteer: person(110), say: say)
+    }
+
+    /// Somebody so many after those who manage an organisation.
+    private func person(_ place: Int) -> Person.Identity { Person.Identity(id("p", organisations + place)) }
 
     private func batches(
         _ count: Int, _ write: @escaping @Sendable (Int, inout Seeded, any SQLConnection) throws -> Void
@@ -182,20 +191,29 @@ package struct BenchTown: Sendable {
             """)
     }
 
-    private func sessions(_ now: Moment, in db: any SQLConnection) throws -> [(role: String, cookie: String)] {
-        let staff: [(String, MunicipalRole)] = [
-            ("makelaar", .broker), ("beheer", .administrator), ("beleid", .policyOfficer),
-        ]
-        var cookies: [(role: String, cookie: String)] = []
-        for (index, item) in staff.enumerated() {
-            let person = id("p", organisations + 100 + index)
+    /// Who works for the municipality, from place 100 on.
+    private static let staff: [(role: String, right: MunicipalRole)] = [
+        ("makelaar", .broker), ("beheer", .administrator), ("beleid", .policyOfficer), ("leiding", .centreManager),
+        ("raad", .councilMember), ("onderzoek", .researcher), ("collega", .broker),
+    ]
+
+    private func grant(_ now: Moment, in db: any SQLConnection) throws {
+        for (index, item) in Self.staff.enumerated() {
             try db.run(
-                "INSERT INTO municipal_role (person_id, municipality_code, role, granted_at) VALUES (\(person), \(Self.code), \(item.1), \(now))"
+                "INSERT INTO municipal_role (person_id, municipality_code, role, granted_at) VALUES (\(person(100 + index)), \(Self.code), \(item.right), \(now))"
             )
-            cookies.append((item.0, try session(person, kind: .staff, now, in: db)))
+        }
+    }
+
+    private func sessions(_ now: Moment, in db: any SQLConnection) throws -> [(role: String, cookie: String)] {
+        var cookies: [(role: String, cookie: String)] = []
+        for (index, item) in Self.staff.enumerated() where item.role != "collega" {
+            cookies.append((item.role, try session(person(100 + index).text, kind: .staff, now, in: db)))
         }
         cookies.append(("organisatie", try session(id("p", 1), kind: .link, now, in: db)))
-        cookies.append(("inwoner", try session(id("p", organisations + 50), kind: .link, now, in: db)))
+        for (role, place) in [("inwoner", 50), ("docent", 60), ("maatje", 110)] {
+            cookies.append((role, try session(person(place).text, kind: .link, now, in: db)))
+        }
         return cookies
     }
 

@@ -55,8 +55,12 @@ extension Configuration {
             posts: RateLimit(
                 burst: settings.value(Known.formBurst) ?? 40,
                 interval: Span(milliseconds: Int64(max(1, 60_000 / forms)))),
+            sharedPosts: RateLimit(
+                burst: (settings.value(Known.formBurst) ?? 40) * 10,
+                interval: Span(milliseconds: Int64(max(1, 6_000 / forms)))),
             bodySeconds: settings.value(Known.bodySeconds) ?? 15,
             connections: settings.value(Known.connections) ?? 2000,
+            connectionsPerAddress: settings.value(Known.connectionsPerAddress) ?? 200,
             answerSeconds: settings.value(Known.answerSeconds) ?? 30,
             extraHosts: Set(settings.value(Known.extraHosts) ?? []))
     }

@@ -9,20 +9,32 @@ extension KnownSettings {
 
     package static let formBurst = Setting(
         "limits.forms-at-once", .number(1...1_000_000), standard: 40, example: "40",
-        "Forms one address may send at once.", "Zo veel formulieren mag één adres ineens sturen.")
+        "Forms one person or secret link may send at once, and an address without either. An address with many people "
+            + "may send ten times as many.",
+        "Zo veel formulieren mag één persoon of geheime link ineens sturen, en een adres zonder een van beide. Een adres "
+            + "met veel mensen mag samen tien keer zo veel.")
 
     package static let formRate = Setting(
         "limits.forms-per-minute", .number(1...60_000), standard: 30, example: "30",
-        "Forms one address may send each minute after that.", "Zo veel formulieren per minuut daarna.")
+        "Forms each minute after that; counted as above.",
+        "Zo veel formulieren per minuut daarna; geteld als hierboven.")
 
     package static let connections = Setting(
         "limits.connections", .number(1...1_000_000), standard: 2000, example: "2000",
         "Lines open at the same time; who comes next waits. The program raises its bound of open files to fit.",
         "Zo veel lijnen mogen tegelijk open zijn; wie daarna komt, wacht. De grens van open bestanden gaat mee omhoog.")
 
+    package static let connectionsPerAddress = Setting(
+        "limits.connections-per-address", .number(1...1_000_000), standard: 200, example: "200",
+        "Lines one address may have open; one more is closed at once. Not behind a proxy: there it is the proxy's task.",
+        "Zo veel lijnen mag één adres open hebben; een volgende gaat meteen dicht. Niet achter een proxy: die telt dan zelf."
+    )
+
     package static let bodySeconds = Setting(
         "limits.body-seconds", .number(1...3600), standard: 15, example: "15",
-        "The time within which a whole form must come in.", "Binnen zo veel seconden moet een heel formulier er zijn.")
+        "The time within which a whole form must come in. A large file may take longer, as long as 50 kB a second comes.",
+        "Binnen zo veel seconden moet een heel formulier er zijn. Een groot bestand mag langer duren, zolang er 50 kB per "
+            + "seconde binnenkomt.")
 
     package static let answerSeconds = Setting(
         "limits.answer-seconds", .number(1...3600), standard: 30, example: "30",
@@ -31,7 +43,10 @@ extension KnownSettings {
 
     static let limits = Section(
         "limits", "What one visitor may ask", "Wat één bezoeker mag vragen",
-        [requestBurst, requestRate, formBurst, formRate, connections, bodySeconds, answerSeconds])
+        [
+            requestBurst, requestRate, formBurst, formRate, connections, connectionsPerAddress, bodySeconds,
+            answerSeconds,
+        ])
 
     package static let logFormat = Setting(
         "log.format", .choice, standard: LogFormat.json, example: "json",

@@ -12,6 +12,9 @@ extension ApplicationWork {
                 reason_text = NULL, care_text = NULL, secret_hash = NULL, shares_contact = \(false), erased_at = \(now)
             WHERE id = \(id)
             """)
+        try CareCall.settle(id, now: now, in: db)
+        // What was done can tell who did it; the time stays.
+        try db.run("UPDATE hours_entry SET person_id = NULL, note = '', reason = NULL WHERE application_id = \(id)")
         if deletesMessages {
             try db.run("DELETE FROM application_message WHERE application_id = \(id)")
         } else {

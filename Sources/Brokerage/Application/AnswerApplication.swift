@@ -25,7 +25,12 @@ enum OrganisationAction: String, Sendable, CaseIterable {
 
     /// What makes sense for an application in this state.
     static func possible(for application: VacancyApplication, isFull: Bool) -> [OrganisationAction] {
-        let mayPlace = !isFull || application.holdsPlace
+        // Who has no mail is told by the volunteer centre: a message alone would reach nobody.
+        let all = whatFits(application, mayPlace: !isFull || application.holdsPlace)
+        return application.email == nil ? all.filter { $0 != .reply } : all
+    }
+
+    private static func whatFits(_ application: VacancyApplication, mayPlace: Bool) -> [OrganisationAction] {
         switch application.state {
         case .received: return [.reply, .invite] + (mayPlace ? [.place] : [.waitlist]) + [.decline]
         case .talking: return [.reply] + (mayPlace ? [.place] : [.waitlist]) + [.decline]

@@ -4,6 +4,16 @@ package import Storage
 
 /// How long people usually wait for an organisation's first answer.
 package enum AnswerTime {
+    /// Each page of a vacancy asks it: from the index alone, without a look at fifty applications.
+    static let migration = Migration(
+        "brokerage-060-answer-time",
+        [
+            """
+            CREATE INDEX application_answered ON application (organisation_id, confirmed_at, answered_at)
+                WHERE answered_at IS NOT NULL AND confirmed_at IS NOT NULL
+            """
+        ])
+
     /// How many of the latest answers count, and how few are too few to say something.
     private static let latest = 50
     private static let fewest = 3

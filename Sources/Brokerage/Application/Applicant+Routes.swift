@@ -10,10 +10,13 @@ extension Brokerage {
         let house = self.house
         routes.get("/mijn/reacties", access: .signedIn) { visit in
             let person = Person.Identity(try visit.person())
-            let page = try await house.database.read { db in
-                try VacancyApplication.list(of: person, after: visit.query.text("na"), in: db)
+            let (page, years) = try await house.database.read { db in
+                (
+                    try VacancyApplication.list(of: person, after: visit.query.text("na"), in: db),
+                    try YearSheet.years(of: person.text, in: db)
+                )
             }
-            return MyApplicationsPage(visit: visit, page: page).reply
+            return MyApplicationsPage(visit: visit, page: page, years: years).reply
         }
         for way in ApplicantDoor.ways {
             lookRoutes(routes, way)

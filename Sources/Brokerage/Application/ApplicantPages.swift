@@ -100,7 +100,10 @@ struct ApplicantPages {
             links.append((t("Vertel hoe het gaat"), "/gaat-het"))
             links.append((t("Ik stop ermee"), "/stoppen"))
         }
-        if application.state == .placed { links.append((t("Bewijs van inzet"), "/bewijs")) }
+        if application.state == .placed {
+            links.append((t("Schrijf je uren op"), "/uren"))
+            links.append((t("Bewijs van inzet"), "/bewijs"))
+        }
         if application.state.isOpen { links.append((t("Trek je reactie in"), "/intrekken")) }
         guard !links.isEmpty else { return .empty }
         return Part.card(

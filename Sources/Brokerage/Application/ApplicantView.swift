@@ -10,6 +10,8 @@ struct ApplicantView: Sendable {
     let position: Int?
     /// In how many days the organisation usually answers.
     let usualDays: Int?
+    /// Time the organisation said yes to.
+    let agreedMinutes: Int
     /// The address of this page.
     let base: String
 
@@ -19,6 +21,7 @@ struct ApplicantView: Sendable {
         messages = try ApplicationMessage.thread(of: application.id, in: db)
         position = try VacancyApplication.position(of: application, in: db)
         usualDays = application.state == .received ? try AnswerTime.usual(for: application.organisation, in: db) : nil
+        agreedMinutes = application.state == .placed ? try HoursEntry.agreed(of: application.id, in: db) : 0
         base = door.base
     }
 

@@ -14,6 +14,7 @@ extension Brokerage {
             Job("nazorg", .daily(minute: 10 * 60)) { _, now in
                 let work = ApplicationWork(house, program: "nazorg", now: now)
                 try await repeated { try await house.database.write { db in try work.askCare(limit: 50, in: db) } }
+                try await repeated { try await house.database.write { db in try work.oweCalls(limit: 50, in: db) } }
             },
             Job("wachtlijst", .every(.minutes(15))) { _, now in
                 let work = ApplicationWork(house, program: "wachtlijst", now: now)

@@ -56,12 +56,21 @@ extension Brokerage {
             a.organisation_id = \(organisation) AND a.state = \(VacancyApplication.State.received)
             AND a.answered_at IS NULL
             """, in: db)
+        // Who took an offered place counts on it: the organisation makes an appointment, or says why not.
+        let accepted = try waiting("a.organisation_id = \(organisation) AND \(Overdue.accepted)", in: db)
         let limit = now - .days(urgentDays)
         let path = OrganisationNav.Item.applications.path(membership.number)
         var items: [TaskItem] = []
         let late = fresh.filter { $0.since <= limit }
         items += newTasks(late, isUrgent: true, path, t, now)
         items += newTasks(fresh.filter { $0.since > limit }, isUrgent: false, path, t, now)
+        for item in accepted {
+            items.append(
+                TaskItem(
+                    function: .verbinden, title: t("\(item.name) wil de vrije plek bij “\(item.title)”"),
+                    detail: t("Wij houden de plek vast. Maak samen een afspraak."), action: t("Bekijk en antwoord"),
+                    path: "\(path)/\(item.number)", isUrgent: item.since <= limit, since: item.since))
+        }
         let words = try waiting(
             """
             a.organisation_id = \(organisation) AND a.state IN (\(list: VacancyApplication.State.open))
@@ -75,7 +84,18 @@ extension Brokerage {
                     function: .verbinden, title: t("\(item.name) schreef een bericht"), detail: item.title,
                     action: t("Lees en antwoord"), path: "\(path)/\(item.number)", since: item.since))
         }
-        return items
+        // The rest is no line each, and is not left out either.
+        if words.count > 5 {
+            items.append(
+                TaskItem(
+                    function: .verbinden,
+                    title: t.plural(
+                        words.count - 5, "Nog 1 bericht wacht op antwoord",
+                        "Nog \(words.count - 5) berichten wachten op antwoord"),
+                    detail: t("Kijk in de lijst wie schreef."), action: t("Lees en antwoord"), path: path,
+                    since: words[5].since))
+        }
+        return try items + QuietTalks.tasks(organisation, path, t, now, in: db)
     }
 
     private struct WaitingPerson: Sendable {

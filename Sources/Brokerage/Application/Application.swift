@@ -110,6 +110,7 @@ package struct VacancyApplication: Sendable {
     package var careAnswer: String?
     package var careText: String?
     package var stoppedAt: Moment?
+    package let origin: Origin
 
     package init(row: Row) throws {
         id = try row("id")
@@ -143,5 +144,6 @@ package struct VacancyApplication: Sendable {
         careAnswer = try row("care_answer")
         careText = try row("care_text")
         stoppedAt = try row("stopped_at")
+        origin = try row("origin")
     }
 }

@@ -44,7 +44,7 @@ extension ApplicationWork {
                 Mail(
                     to: reader.email, name: reader.name, subject: subject(t), kind: kind, language: reader.language,
                     content),
-                to: .organisation, dossier, in: db)
+                to: .organisation, reader: reader, dossier, in: db)
         }
     }
 
@@ -56,12 +56,13 @@ extension ApplicationWork {
     }
 
     private func send(
-        _ mail: Mail, to side: ApplicationMessage.Author, _ dossier: ApplicationDossier, in db: any SQLConnection
+        _ mail: Mail, to side: ApplicationMessage.Author, reader: Reader? = nil, _ dossier: ApplicationDossier,
+        in db: any SQLConnection
     ) throws {
         var mail = mail
         // Without an inbox a reply would be lost; the link in the mail always works.
         if house.receivesMail, dossier.application.canWrite {
-            mail.replyTo = try ReplyAddress(number: dossier.application.number, author: side)
+            mail.replyTo = try ReplyAddress(number: dossier.application.number, author: side, reader: reader?.tag)
                 .text(vault: house.vault, domain: house.sender.domain)
             mail.blocks.insert(.small(house.t(mail.language)(Self.marker)), at: 0)
         }
@@ -70,20 +71,29 @@ extension ApplicationWork {
 
     /// Someone who gets the organisation's mail.
     struct Reader: Sendable {
+        /// `nil` for the address of the organisation itself.
+        let person: Person.Identity?
         let name: String
         let email: String
         let language: Language
 
+        /// What a reply address given to this reader carries.
+        var tag: UInt16 { ReplyAddress.tag(of: person?.text ?? email.lowercased()) }
+
+        /// The organisation's own address.
+        static func itself(_ organisation: Organisation) -> Reader {
+            Reader(person: nil, name: organisation.contact, email: organisation.email, language: .dutch)
+        }
+
         static func of(_ organisation: Organisation, in db: any SQLConnection) throws -> [Reader] {
             let members = try db.rows(
                 """
-                SELECT p.name, p.email, p.language FROM membership m JOIN person p ON p.id = m.person_id
+                SELECT p.id, p.name, p.email, p.language FROM membership m JOIN person p ON p.id = m.person_id
                 WHERE m.organisation_id = \(organisation.id) AND p.email IS NOT NULL AND p.erased_at IS NULL
                 ORDER BY m.created_at, p.id
                 """
-            ).map { try Reader(name: $0("name"), email: $0("email"), language: $0("language")) }
-            if !members.isEmpty { return members }
-            return [Reader(name: organisation.contact, email: organisation.email, language: .dutch)]
+            ).map { try Reader(person: $0("id"), name: $0("name"), email: $0("email"), language: $0("language")) }
+            return members.isEmpty ? [itself(organisation)] : members
         }
     }
 }

@@ -32,7 +32,10 @@ struct ApplicationWork: Sendable {
         let event = Audit.Event(
             action, "reactie", application.id.text, municipality: application.municipality, details: details)
         try Audit.record(event, by: cause, now: now, in: db)
+        // Who was introduced by the desk is followed there.
+        try DeskFollow(work: DeskWork(house, cause: cause, now: now)).follow(application.id, in: db)
         try db.notify(VacancyShelf.channel, application.vacancy.text)
+        try VacancyPressure.refresh(application.vacancy, in: application.municipality, now: now, db)
     }
 
     /// The application as it stands after a change, with what it is about.

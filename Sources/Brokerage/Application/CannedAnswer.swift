@@ -20,25 +20,8 @@ package struct CannedAnswer: Sendable {
         body = try row("body")
     }
 
-    /// Values are put in as they are, once: a name that looks like a sign stays a name.
     package static func fill(_ text: String, name: String, vacancy: String, organisation: String) -> String {
-        let values = ["naam": name, "vacature": vacancy, "organisatie": organisation]
-        var result = ""
-        var rest = text[...]
-        while let start = rest.firstRange(of: "{{") {
-            result += rest[..<start.lowerBound]
-            let after = rest[start.upperBound...]
-            guard let end = after.firstRange(of: "}}"),
-                let value = values[after[..<end.lowerBound].trimmed.lowercased()]
-            else {
-                result += "{{"
-                rest = after
-                continue
-            }
-            result += value
-            rest = after[end.upperBound...]
-        }
-        return result + rest
+        SignedText.fill(text, ["naam": name, "vacature": vacancy, "organisatie": organisation])
     }
 
     static func fill(_ text: String, _ dossier: ApplicationDossier) -> String {

@@ -21,7 +21,7 @@ struct Certificate {
             <article class="card certificate stack"><div class="row">\(Mark.svg(size: 48))<span>\(organisation.name)</span></div>\
             <h1>\(t("Bewijs van inzet"))</h1><p class="lead">\(t("Dit bewijs is voor"))</p>\
             <p class="certificate-name">\(application.name)</p><p>\(t("als vrijwilliger bij \(organisation.name)"))</p>\
-            <p><strong>\(view.dossier.vacancy.title)</strong><br>\(period)</p>\
+            <p><strong>\(view.dossier.vacancy.title)</strong><br>\(period)\(if: view.agreedMinutes > 0, "<br>\(t.duration(view.agreedMinutes))")</p>\
             <p>\(t("Met dank voor de tijd en de aandacht."))</p>\
             <p class="small soft">\(t("Afgegeven door \(organisation.name)"))\(if: !place.isEmpty, ", \(place)")\
             <br>\(t.date(visit.today)) · \(t("Nummer \(application.number)"))</p></article>

@@ -29,7 +29,7 @@ struct ChaseOverdue: Sendable {
         let work = ApplicationWork(house, program: "herinneren", now: now)
         let all: SQL = "a.organisation_id = \(id) AND \(Overdue.condition(since: limit))"
         // Apart from the list in the mail: a hundred that were told before must not hide the next.
-        let untold = try Overdue.waiting("a.chased_at IS NULL AND \(all)", limit: 100, in: db)
+        let untold = try Overdue.waiting("a.chased_at IS NULL AND \(all)", now: now, limit: 100, in: db)
         guard let row = try db.first("SELECT * FROM organisation WHERE id = \(id)") else { return 0 }
         let organisation = try Organisation(row: row)
         var fresh = 0
@@ -41,7 +41,7 @@ struct ChaseOverdue: Sendable {
             try work.record("herinnering-gestuurd", item.application, in: db)
             try tellApplicant(item, work, in: db)
         }
-        if fresh > 0 { try mail(organisation, Overdue.waiting(all, limit: 100, in: db), in: db) }
+        if fresh > 0 { try mail(organisation, Overdue.waiting(all, now: now, limit: 100, in: db), in: db) }
         return fresh
     }
 

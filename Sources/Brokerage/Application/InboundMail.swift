@@ -6,8 +6,8 @@ import Storage
 
 /// Replies by mail to what the site sent, put into the thread they belong to.
 ///
-/// The address they go to proves that the writer got our mail; the sender's own address proves nothing and is only
-/// used to name a member of the organisation.
+/// The address they go to proves that the writer got our mail, and names the member of the organisation it was sent to;
+/// the sender's own address proves nothing.
 package struct InboundMail: Sendable {
     /// Why a message was not used.
     package enum Reason: String, Sendable, CaseIterable {
@@ -16,6 +16,8 @@ package struct InboundMail: Sendable {
         /// An absence note or a failure notice: answering those has no end.
         case automatic = "automatisch"
         case unknownAddress = "onbekend-adres"
+        /// Whoever left the organisation writes for it no longer, however old the mail they answer.
+        case formerMember = "geen-lid-meer"
         /// The application was withdrawn or erased.
         case closed = "gesloten"
         case empty = "leeg"
@@ -57,7 +59,9 @@ package struct InboundMail: Sendable {
             guard let application = try found.map(VacancyApplication.init(row:)) else {
                 return .dropped(.unknownAddress)
             }
-            let person = try author(address, application, sender, in: db)
+            guard case .known(let person) = try author(address, application, sender, in: db) else {
+                return .dropped(.formerMember)
+            }
             switch try work.send(body, from: address.author, person: person, by: .mail, on: application.id, in: db) {
             case .sent: return .added(application: application.number)
             case .closed: return .dropped(.closed)
@@ -86,16 +90,24 @@ package struct InboundMail: Sendable {
         return text.prefix(ApplicationMessage.limit - 1) + "…"
     }
 
+    private enum Author {
+        /// Who it is; nobody in particular when the mail went to the organisation's own address.
+        case known(Person.Identity?)
+        case nobodyHere
+    }
+
     private func author(
         _ address: ReplyAddress, _ application: VacancyApplication, _ sender: String?, in db: any SQLConnection
-    ) throws -> Person.Identity? {
-        guard address.author == .organisation else { return application.person }
-        guard let sender else { return nil }
-        return try db.value(
-            """
-            SELECT p.id FROM person p JOIN membership m ON m.person_id = p.id
-            WHERE p.email = \(sender) AND m.organisation_id = \(application.organisation)
-            """, as: Person.Identity.self)
+    ) throws -> Author {
+        guard address.author == .organisation else { return .known(application.person) }
+        guard let organisation = try Organisation.find(application.organisation, in: db) else { return .nobodyHere }
+        let readers = try ApplicationWork.Reader.of(organisation, in: db) + [.itself(organisation)]
+        // Mail of before addresses named their reader: the sender's address is all there is to tell by.
+        let reader = readers.first { reader in
+            if let tag = address.reader { return reader.tag == tag }
+            return reader.email.lowercased() == sender
+        }
+        return reader.map { .known($0.person) } ?? .nobodyHere
     }
 }
 

@@ -58,10 +58,14 @@ struct InboxDetailPage {
             """
             \(visit.errorSummary(form, state))\(visit.fields(form, state))<p class="row"><button>\(t("Verstuur"))</button></p>
             """)
+        let way =
+            application.email == nil
+            ? t("\(application.name) heeft geen e-mail. De vrijwilligerscentrale belt met je antwoord.")
+            : t("\(application.name) krijgt je antwoord per mail.")
         return Part.card(
             t("Geef antwoord"), id: "antwoord",
             """
-            \(choose)<p class="small soft">\(t("\(application.name) krijgt je antwoord per mail.")) \(room)</p>\(write)
+            \(choose)<p class="small soft">\(way) \(room)</p>\(write)
             """)
     }
 
@@ -75,6 +79,9 @@ struct InboxDetailPage {
         if let confirmed = application.confirmedAt {
             facts.append((t("Gereageerd"), "\(t.ago(confirmed, now: visit.now))"))
         }
+        if application.origin == .desk {
+            facts.append((t("Via"), "\(t("de balie van de vrijwilligerscentrale"))"))
+        }
         if let distance = application.distance { facts.append((t("Afstand"), "\(t.distance(metres: distance))")) }
         if let placed = application.placedAt { facts.append((t("Geplaatst op"), "\(t.date(placed.day))")) }
         if let stopped = application.stoppedAt { facts.append((t("Gestopt op"), "\(t.date(stopped.day))")) }
@@ -85,6 +92,11 @@ struct InboxDetailPage {
     }
 
     private var contact: HTML {
+        if application.sharesContact, application.state != .withdrawn, application.email == nil,
+            let phone = application.phone
+        {
+            return Part.facts([(t("Telefoonnummer"), OverdueMarkup.phone(phone, t))])
+        }
         guard application.sharesContact, application.canWrite, let email = application.email else {
             return
                 "<p class=\"small soft\">\(t("Adres en telefoonnummer zie je als \(application.name) die deelt. Tot dan gaat alles via deze site."))</p>"

@@ -7,6 +7,8 @@ import Web
 struct MyApplicationsPage {
     let visit: Visit
     let page: Page<ApplicationDossier>
+    /// In which this person has hours.
+    let years: [Int]
     var t: Texts { visit.t }
 
     var reply: Reply {
@@ -23,7 +25,7 @@ struct MyApplicationsPage {
             """
             <div class="wrap narrow stack page">\
             \(Part.breadcrumbs([(title: t("Mijn account"), path: "/mijn")], label: t("Kruimelpad")))\
-            <h1>\(t("Mijn reacties"))</h1>\(list)</div>
+            <h1>\(t("Mijn reacties"))</h1>\(list)\(YearSheetPages.links(years, t))</div>
             """)
     }
 

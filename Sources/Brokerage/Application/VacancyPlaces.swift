@@ -19,7 +19,12 @@ package enum VacancyPlaces {
 
     /// Whether a newcomer goes to the waiting list: all places are taken, or others wait for the next one.
     package static func isFull(_ vacancy: Vacancy, in db: any SQLConnection) throws -> Bool {
-        if try taken(vacancy.id, in: db) >= vacancy.places { return true }
+        try isFull(vacancy, taken: taken(vacancy.id, in: db), in: db)
+    }
+
+    /// The same, of a vacancy of which it is known how many places are taken.
+    static func isFull(_ vacancy: Vacancy, taken: Int, in db: any SQLConnection) throws -> Bool {
+        if taken >= vacancy.places { return true }
         return try db.exists(
             """
             SELECT id FROM application WHERE vacancy_id = \(vacancy.id) AND state = \(VacancyApplication.State.waiting)

@@ -12,6 +12,7 @@ extension Brokerage {
     package func centreRoutes(_ routes: Routes, events: VacancyEvents, scores: CentreScores) {
         CentreRoutes(desk: VacancyDesk(house: house, events: events)).register(routes)
         OverdueRoutes(house: house).register(routes)
+        CareRoutes(house: house).register(routes)
         routes.get(CentreRoutes.organisations, access: .centre) { [house] visit in
             let codes = visit.centreMunicipalities
             let filter = OrganisationList.Filter(visit.query)
@@ -39,11 +40,13 @@ extension Brokerage {
     package func centreMenu(for visit: Visit) -> [MenuItem] {
         guard visit.actor.has(MunicipalRole.centre) else { return [] }
         let t = visit.t
+        let group = CentreMenu.centre(t)
         return [
-            MenuItem(t("Nakijken"), CentreRoutes.home, order: 22),
-            MenuItem(t("Reacties"), OverdueRoutes.page, order: 24),
-            MenuItem(t("Organisaties"), CentreRoutes.organisations, order: 30),
-            MenuItem(t("Cijfers"), FigureRoutes.page, order: 40),
+            MenuItem(t("Nakijken"), CentreRoutes.home, order: 22, in: group),
+            MenuItem(t("Reacties"), OverdueRoutes.page, order: 24, in: group),
+            MenuItem(t("Nazorg"), CareRoutes.page, order: 25, in: group),
+            MenuItem(t("Organisaties"), CentreRoutes.organisations, order: 30, in: group),
+            MenuItem(t("Cijfers"), FigureRoutes.page, order: 40, in: group),
         ]
     }
 

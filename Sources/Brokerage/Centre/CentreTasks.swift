@@ -11,16 +11,47 @@ struct CentreTasks: Sendable {
     let now: Moment
 
     func items(in db: any SQLConnection) throws -> [TaskItem] {
-        try [overdue(in: db), organisations(in: db), vacancies(in: db), slowOrganisations(in: db)].compactMap { $0 }
+        try overdue(in: db)
+            + [calls(in: db), organisations(in: db), vacancies(in: db), slowOrganisations(in: db)].compactMap { $0 }
     }
 
-    private func overdue(in db: any SQLConnection) throws -> TaskItem? {
-        let late = try Overdue.list(municipalities: municipalities, days: Overdue.centreDays, now: now, in: db)
-        let count = late.reduce(0) { $0 + $1.count }
-        guard let oldest = late.map(\.oldest).min() else { return nil }
-        let place = t.plural(late.count, "Bij 1 organisatie.", "Bij \(late.count) organisaties.")
+    private func overdue(in db: any SQLConnection) throws -> [TaskItem] {
+        let late = try Overdue.totals(municipalities: municipalities, days: Overdue.centreDays, now: now, in: db)
+        return [unanswered(late), quiet(late)].compactMap { $0 }
+    }
+
+    /// Placed volunteers to call: they have a question, or could not be asked by mail.
+    private func calls(in db: any SQLConnection) throws -> TaskItem? {
+        let calls = try CareCall.open(municipalities, in: db)
+        guard let first = calls.first else { return nil }
+        return TaskItem(
+            function: .verbinden,
+            title: t.plural(
+                calls.count, "Bel 1 vrijwilliger: hoe gaat het op de plek?",
+                "Bel \(calls.count) vrijwilligers: hoe gaat het op de plek?"),
+            detail: t("De eerste wacht sinds \(day(first.since))."), action: t("Bel"), path: CareRoutes.page,
+            isUrgent: (now - first.since).wholeDays >= 7, since: first.since)
+    }
+
+    private func quiet(_ late: Overdue.Totals) -> TaskItem? {
+        let count = late.quiet
+        guard count > 0 else { return nil }
+        return TaskItem(
+            function: .verbinden,
+            title: t.plural(
+                count, "1 gesprek met een vrijwilliger staat al lang stil",
+                "\(count) gesprekken met vrijwilligers staan al lang stil"),
+            detail: t("Al \(QuietTalks.centreDays) dagen geen nieuws. Bel de organisatie."),
+            action: t("Bellen of afsluiten"),
+            path: OverdueRoutes.page, since: late.quietSince)
+    }
+
+    private func unanswered(_ late: Overdue.Totals) -> TaskItem? {
+        let count = late.applications
+        guard let oldest = late.oldest else { return nil }
+        let place = t.plural(late.unanswering, "Bij 1 organisatie.", "Bij \(late.unanswering) organisaties.")
         let chased =
-            late.compactMap(\.chasedAt).max().map { " " + t("De laatste herinnering ging \(day($0)) weg.") } ?? ""
+            late.chasedAt.map { " " + t("De laatste herinnering ging \(day($0)) weg.") } ?? ""
         return TaskItem(
             function: .verbinden,
             title: t.plural(

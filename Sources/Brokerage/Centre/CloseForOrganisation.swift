@@ -18,11 +18,16 @@ enum CloseForOrganisation {
 
     /// What to begin with.
     static func start(_ item: Overdue.Waiting, _ t: Texts) -> FormState {
-        form.filled([
+        let quiet = t(
+            "Beste \(item.application.name),\n\nJe was in gesprek over “\(item.vacancyTitle)”. Wij hoorden daar al lang niets meer van, van jou niet en van de organisatie niet. Daarom sluiten wij je reactie nu af. Ben je er toch begonnen? Laat het ons weten.\n\nWil je samen iets anders zoeken? Bel of mail ons, we helpen je graag.\n\nGroet,\nde vrijwilligerscentrale"
+        )
+        return form.filled([
             "reden": VacancyApplication.DeclineReason.other.rawValue,
-            "tekst": t(
-                "Beste \(item.application.name),\n\nJe wilde helpen bij “\(item.vacancyTitle)”. De organisatie heeft je helaas geen antwoord gegeven, ook niet na onze herinnering. Dat spijt ons. Daarom sluiten wij je reactie nu af.\n\nWil je samen iets anders zoeken? Bel of mail ons, we helpen je graag.\n\nGroet,\nde vrijwilligerscentrale"
-            ),
+            "tekst": item.isQuiet
+                ? quiet
+                : t(
+                    "Beste \(item.application.name),\n\nJe wilde helpen bij “\(item.vacancyTitle)”. De organisatie heeft je helaas geen antwoord gegeven, ook niet na onze herinnering. Dat spijt ons. Daarom sluiten wij je reactie nu af.\n\nWil je samen iets anders zoeken? Bel of mail ons, we helpen je graag.\n\nGroet,\nde vrijwilligerscentrale"
+                ),
         ])
     }
 
@@ -48,15 +53,21 @@ enum CloseForOrganisation {
             let dossier = try work.dossier(item.application.id, in: db)
             let name = item.application.name
             let title = item.vacancyTitle
+            let isQuiet = item.isQuiet
             try work.tellOrganisation(
                 dossier, kind: "reactie-gesloten-door-centrale",
                 subject: { t in t("De vrijwilligerscentrale sloot een reactie op “\(title)”") }, in: db
             ) { t in
-                [
-                    .paragraph(
-                        t(
-                            "\(name) wachtte te lang op antwoord. De vrijwilligerscentrale heeft de reactie daarom afgesloten en een bericht gestuurd."
-                        )),
+                let why =
+                    isQuiet
+                    ? t(
+                        "Het gesprek met \(name) stond al lang stil. De vrijwilligerscentrale heeft de reactie daarom afgesloten en een bericht gestuurd."
+                    )
+                    : t(
+                        "\(name) wachtte te lang op antwoord. De vrijwilligerscentrale heeft de reactie daarom afgesloten en een bericht gestuurd."
+                    )
+                return [
+                    .paragraph(why),
                     .paragraph(t("Is de plek er niet meer? Sluit dan ook de vacature.")),
                 ]
             }

@@ -34,14 +34,17 @@ struct OverduePage {
         let people = t.plural(
             view.applications, "1 reactie wacht langer dan een week op antwoord",
             "\(view.applications) reacties wachten langer dan een week op antwoord")
+        let quiet = t.plural(
+            view.quiet, "1 gesprek staat al \(QuietTalks.centreDays) dagen stil.",
+            "\(view.quiet) gesprekken staan al \(QuietTalks.centreDays) dagen stil.")
         let places = t.plural(view.organisations, "bij 1 organisatie", "bij \(view.organisations) organisaties")
         return visit.page(
             t("Reacties zonder antwoord"),
             """
             <div class="wrap stack page"><div><h1>\(t("Reacties zonder antwoord"))</h1>\
-            \(if: view.applications > 0, "<p class=\"lead\">\(people), \(places).</p>")</div>\
+            \(if: view.applications > 0, "<p class=\"lead\">\(people), \(places).</p>")\(if: view.quiet > 0, "<p>\(quiet)</p>")</div>\
             \(view.page.items.isEmpty ? empty : table)\(Part.more(t("Toon meer"), more))\
-            <p class="small soft">\(t("Na 7 dagen krijgt de organisatie vanzelf een mail. Na 14 dagen kun je het best bellen."))</p></div>
+            <p class="small soft">\(t("Na 7 dagen krijgt de organisatie vanzelf een mail. Na 14 dagen kun je het best bellen. Stil is een gesprek zonder nieuws in \(QuietTalks.centreDays) dagen."))</p></div>
             """)
     }
 
@@ -63,7 +66,7 @@ struct OverduePage {
                 let chased = late.chasedAt.map { t.ago($0, now: visit.now) } ?? t("nog niet")
                 return [
                     "<a href=\"\(OverdueRoutes.page)/\(late.organisationNumber)\">\(late.organisationName)</a>",
-                    "\(late.count)",
+                    "\(late.count - late.quiet)\(if: late.quiet > 0, "<br><span class=\"small soft\">\(t("\(late.quiet) stil"))</span>")",
                     OverdueMarkup.age(late.oldest, now: visit.now, t),
                     "\(item.organisation.contact)<br>\(OverdueMarkup.phone(item.organisation.phone, t))", "\(chased)",
                     """
@@ -83,12 +86,24 @@ struct OverdueOrganisationPage {
     private var t: Texts { visit.t }
     private var organisation: Organisation { view.organisation }
 
+    private var lead: String {
+        let (count, quiet) = (view.count, view.quiet)
+        let waiting = t.plural(
+            count, "1 persoon wacht langer dan een week op antwoord.",
+            "\(count) mensen wachten langer dan een week op antwoord.")
+        let still = t.plural(
+            quiet, "1 gesprek staat al \(QuietTalks.centreDays) dagen stil.",
+            "\(quiet) gesprekken staan al \(QuietTalks.centreDays) dagen stil.")
+        return [count > 0 || quiet == 0 ? waiting : nil, quiet > 0 ? still : nil].compactMap { $0 }.joined(
+            separator: " ")
+    }
+
     var reply: Reply {
         visit.page(
             organisation.name,
             """
             <div class="wrap stack page">\(Part.breadcrumbs([(t("Reacties zonder antwoord"), OverdueRoutes.page)], label: t("Waar je bent")))\
-            <div><h1>\(organisation.name)</h1><p class="lead">\(t.plural(view.waiting.count, "1 persoon wacht langer dan een week op antwoord.", "\(view.waiting.count) mensen wachten langer dan een week op antwoord."))</p></div>\
+            <div><h1>\(organisation.name)</h1><p class="lead">\(lead)</p></div>\
             <div class="columns side-right"><div class="stack">\(view.waiting.isEmpty ? empty : people)</div><div class="stack brief">\(call)</div></div></div>
             """)
     }
@@ -101,16 +116,21 @@ struct OverdueOrganisationPage {
 
     private var people: HTML {
         let rows: HTML = "\(view.waiting, row)"
-        return Part.card(t("Wie wachten"), "<ul class=\"tasks\">\(rows)</ul>")
+        let most = view.waiting.count
+        let rest: HTML =
+            view.count + view.quiet > most
+            ? "<p class=\"small soft\">\(t("Je ziet de \(most) mensen die het langst wachten."))</p>" : .empty
+        return Part.card(t("Wie wachten"), "<ul class=\"tasks\">\(rows)</ul>\(rest)")
     }
 
     private func row(_ item: Overdue.Waiting) -> HTML {
         let application = item.application
+        let quiet: HTML = item.isQuiet ? " " + Part.chip(t("in gesprek, geen nieuws"), .wait) : .empty
         let chased =
             application.chasedAt.map { t("Herinnerd: \(t.ago($0, now: visit.now))") } ?? t("Nog niet herinnerd")
         let close = "\(OverdueRoutes.page)/\(organisation.number)/\(application.number)/sluiten"
         return """
-            <li><span class="dot dot-verbinden" aria-hidden="true"></span><div><strong>\(application.name)</strong> \(OverdueMarkup.age(item.since, now: visit.now, t))<br>\
+            <li><span class="dot dot-verbinden" aria-hidden="true"></span><div><strong>\(application.name)</strong> \(OverdueMarkup.age(item.since, now: visit.now, t))\(quiet)<br>\
             <span class="small soft"><a href="/centrale/vacatures/\(item.vacancyNumber)">\(item.vacancyTitle)</a> · \(chased)</span></div>\
             <div class="row"><a class="button quiet compact" href="\(close)" aria-label="\(t("Sluit de reactie van \(application.name) met een bericht"))">\(t("Sluit met bericht"))</a></div></li>
             """

@@ -12,7 +12,7 @@ struct OverdueRoutes: Sendable {
     func register(_ routes: Routes) {
         routes.get(Self.page, access: .centre) { visit in
             let codes = visit.centreMunicipalities
-            let after = visit.query.int("na")
+            let after = visit.query["na"].flatMap { Overdue.Place($0) }
             let view = try await house.database.read { db in
                 try OverdueView(municipalities: codes, after: after, now: visit.now, in: db)
             }

@@ -13,28 +13,37 @@ struct OverdueView: Sendable {
     static let pageSize = 20
 
     let page: Page<Item>
-    /// All organisations with somebody who waits too long.
+    /// All organisations with somebody who waits too long for an answer.
     let organisations: Int
+    /// Without an answer.
     let applications: Int
+    /// Talks that stand still.
+    let quiet: Int
 
-    /// - Parameter after: the number of the last organisation of the page before.
-    init(municipalities: [String], after: Int?, now: Moment, in db: any SQLConnection) throws {
-        let all = try Overdue.list(municipalities: municipalities, now: now, in: db)
-        organisations = all.count
-        applications = all.reduce(0) { $0 + $1.count }
-        let start = after.flatMap { number in all.firstIndex { $0.organisationNumber == number }.map { $0 + 1 } } ?? 0
-        let part = Array(all.dropFirst(start).prefix(Self.pageSize + 1))
+    /// - Parameter after: where the page before ended.
+    init(municipalities: [String], after: Overdue.Place?, now: Moment, in db: any SQLConnection) throws {
+        let totals = try Overdue.totals(municipalities: municipalities, now: now, in: db)
+        organisations = totals.unanswering
+        applications = totals.applications
+        quiet = totals.quiet
+        let part = try Overdue.list(
+            municipalities: municipalities, after: after, now: now, limit: Self.pageSize + 1, in: db)
         let items = try part.compactMap { item in
             try Organisation.find(item.organisation, in: db).map { Item(overdue: item, organisation: $0) }
         }
-        page = Page(fetched: items, limit: Self.pageSize) { String($0.overdue.organisationNumber) }
+        page = Page(fetched: items, limit: Self.pageSize) { Overdue.Place($0.overdue).text }
     }
 }
 
 /// One organisation with the people who wait for it.
 struct OverdueOrganisation: Sendable {
     let organisation: Organisation
+    /// Who wait the longest; on a very long list not everyone.
     let waiting: [Overdue.Waiting]
+    /// How many wait for an answer in all.
+    let count: Int
+    /// How many talks stand still.
+    let quiet: Int
     let score: AnswerScore
     let remindedToday: Bool
 
@@ -44,6 +53,10 @@ struct OverdueOrganisation: Sendable {
         self.organisation = organisation
         waiting = try Overdue.applications(
             municipalities: municipalities, organisation: organisation.id, now: now, in: db)
+        let totals = try Overdue.totals(
+            municipalities: municipalities, organisation: organisation.id, now: now, in: db)
+        count = totals.applications
+        quiet = totals.quiet
         if waiting.isEmpty, !municipalities.contains(organisation.municipality) { throw WebError.notFound }
         score = try AnswerScore.of(organisation.id, now: now, in: db)
         remindedToday = try RemindOrganisation.happenedToday(organisation.id, now: now, in: db)

@@ -49,7 +49,9 @@ enum RemindOrganisation {
             let t = house.t(reader.language)
             let lines = late.prefix(30).map { item in
                 let days = (now - item.since).wholeDays
-                return t("\(item.application.name) – \(item.vacancyTitle) – wacht \(days) dagen")
+                return item.isQuiet
+                    ? t("\(item.application.name) – \(item.vacancyTitle) – in gesprek, \(days) dagen geen nieuws")
+                    : t("\(item.application.name) – \(item.vacancyTitle) – wacht \(days) dagen")
             }
             try house.mail(
                 Mail(

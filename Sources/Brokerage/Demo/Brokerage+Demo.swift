@@ -12,6 +12,15 @@ extension Brokerage {
         try await house.database.write { db in
             try vacancies.write(in: db)
             try history.write(in: db)
+            try HoursDemo(today: world.today).write(in: db)
+            try RankingDemo(today: world.today, now: world.now).write(in: db)
+            try DeskDemo(house: house, today: world.today).write(in: db)
+            try PupilDemo(house: house, today: world.today).write(in: db)
+            try RoundDemo(house: house, now: world.now).write(in: db)
+            try BuddyDemo(house: house, today: world.today).write(in: db)
+            try BuddyHoursDemo(today: world.today).write(in: db)
+            try ExposureDemo(house: house, texts: history.texts, world: world).write(in: db)
+            try CareDemo(now: world.now).write(in: db)
         }
     }
 }

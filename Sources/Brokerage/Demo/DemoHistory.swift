@@ -73,7 +73,7 @@ struct DemoHistory: Sendable {
         try cannedAnswers(in: db)
     }
 
-    private func openVacancies(in db: any SQLConnection) throws -> [Open] {
+    func openVacancies(in db: any SQLConnection) throws -> [Open] {
         try db.rows(
             """
             SELECT v.id, v.title, v.sector, v.x, v.y, v.minimum_age, v.places, v.published_at, v.closed_at,
@@ -92,7 +92,7 @@ struct DemoHistory: Sendable {
         }
     }
 
-    private func residents(in db: any SQLConnection) throws -> [Resident] {
+    func residents(in db: any SQLConnection) throws -> [Resident] {
         try db.rows(
             """
             SELECT p.*, n.x, n.y FROM person p JOIN neighbourhood n ON n.id = p.neighbourhood_id

@@ -12,6 +12,8 @@ struct DemoStory {
     let resident: DemoHistory.Resident
     let at: Moment
     let speed: String
+    /// Withdraws or is declined, and never starts.
+    var endsEarly = false
 
     private struct Outcome {
         var state = VacancyApplication.State.received
@@ -88,6 +90,11 @@ struct DemoStory {
         let decided = answered + .days(random.int(2...14))
         guard decided < world.now else { return outcome }
         outcome.stateAt = decided
+        if endsEarly {
+            if random.chance(60) { return withdrawn(outcome, decided, &random) }
+            declined(&outcome, decided, &random)
+            return outcome
+        }
         switch random.int(1...100) {
         case ...50 where vacancy.places > 0: return placed(outcome, decided, &random)
         case ...50:

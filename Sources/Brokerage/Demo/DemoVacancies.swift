@@ -49,6 +49,7 @@ struct DemoVacancies: Sendable {
         let moments = WeekMoments(codes: item.list("moments").compactMap(\.string))
         let sign = state == .online ? world.now - .days(random.int(0...11)) : closed ?? created
         let groups = item.list("groups").compactMap(\.string).joined(separator: ",")
+        let words = [item.text("title"), item.text("what"), item.text("gets")].joined(separator: " ")
         let id = Vacancy.Identity(at: created)
         try db.run(
             """
@@ -56,7 +57,8 @@ struct DemoVacancies: Sendable {
                 requirements, sector, target_groups, place, postcode, x, y, from_home, rhythm, moments, time_text,
                 minutes_min, minutes_max, first_day, last_day, places, minimum_age, good_to_start, learning_dutch,
                 wheelchair, vog, licence, course, expenses, insured, contact, state, is_template, created_at, updated_at,
-                submitted_at, published_at, last_sign_at, closed_at, closed_reason, source, source_key)
+                submitted_at, published_at, last_sign_at, closed_at, closed_reason, source, source_key,
+                skills, motives)
             VALUES (\(id), \(number), \(try organisation("id", as: String.self)),
                 \(try organisation("municipality_code", as: String.self)), \(neighbourhood), \(item.text("title")),
                 \(item.text("what")), \(item.text("why")), \(item.text("gets")), \(item.text("requirements")),
@@ -69,7 +71,8 @@ struct DemoVacancies: Sendable {
                 \(item["course"]?.string), \(item["expenses"]?.string), \(item.flag("insured")),
                 \(try organisation("contact", as: String.self)), \(state), \(false), \(created), \(created),
                 \(state == .draft ? nil : created), \(published), \(sign), \(closed), \(closed == nil ? nil : "vervuld"),
-                'demo', \("\(number)"))
+                'demo', \("\(number)"),
+                \(Skill.encode(DemoTraits.skills(words))), \(Motive.encode(DemoTraits.motives(words))))
             """)
         if published != nil, let vacancy = try Vacancy.find(id, in: db) { try Vacancy.keepApproved(vacancy, in: db) }
     }

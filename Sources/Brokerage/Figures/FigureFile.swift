@@ -28,54 +28,50 @@ enum FigureFile {
         return writer.bytes
     }
 
-    /// The most records in one file: more than two years of a large town.
-    private static let most = 200_000
+    /// So few at first that the file begins at once.
+    private static let firstStride = 250
     private static let stride = 2000
 
-    /// Without names: a file travels further than a page.
-    static func applications(_ records: FigureRecords, _ t: Texts, now: Moment, in db: any SQLConnection) throws
-        -> [UInt8]
+    /// A piece of the records behind a figure, from a place on; without one from the beginning, with the heads. Without
+    /// names: a file travels further than a page.
+    static func piece(_ records: FigureRecords, from place: String?, _ t: Texts, now: Moment, in db: any SQLConnection)
+        throws -> (bytes: [UInt8], next: String?)
     {
-        var writer = CSVWriter()
-        writer.append([
-            t("Nummer"), t("Organisatie"), t("Vacature"), t("Wijk"), t("Soort werk"), t("Ontvangen"), t("Antwoord op"),
-            t("Dagen tot antwoord"), t("Binnen 7 dagen"), t("Stand"), t("Geplaatst op"),
-        ])
-        var after: String?
-        var count = 0
-        repeat {
-            let page = try records.applications(after: after, now: now, limit: stride, in: db)
-            for record in page.items {
-                writer.append([
-                    String(record.number), record.organisationName, record.vacancyTitle, record.neighbourhood ?? "",
-                    t(record.sector.label), record.confirmed?.day.iso ?? "", record.answered?.day.iso ?? "",
-                    record.days.map(String.init) ?? "", record.inTime.map { $0 ? t("ja") : t("nee") } ?? "",
-                    t(record.state.label), record.placed?.day.iso ?? "",
-                ])
-            }
-            count += page.items.count
-            after = page.next
-        } while after != nil && count < most
-        return writer.bytes
+        var writer = CSVWriter(mark: place == nil)
+        if place == nil { writer.append(heads(records.kind, t)) }
+        let limit = place == nil ? firstStride : stride
+        if records.kind == .online {
+            let page = try records.vacancies(after: place, today: now.day, limit: limit, in: db)
+            for record in page.items { writer.append(fields(record, t)) }
+            return (writer.bytes, page.next)
+        }
+        let page = try records.applications(after: place, now: now, limit: limit, in: db)
+        for record in page.items { writer.append(fields(record, t)) }
+        return (writer.bytes, page.next)
     }
 
-    static func vacancies(_ records: FigureRecords, _ t: Texts, today: Day, in db: any SQLConnection) throws -> [UInt8]
-    {
-        var writer = CSVWriter()
-        writer.append([t("Nummer"), t("Organisatie"), t("Vacature"), t("Wijk"), t("Soort werk"), t("Online sinds")])
-        var after: String?
-        var count = 0
-        repeat {
-            let page = try records.vacancies(after: after, today: today, limit: stride, in: db)
-            for record in page.items {
-                writer.append([
-                    String(record.number), record.organisationName, record.title, record.neighbourhood ?? "",
-                    t(record.sector.label), record.since.day.iso,
-                ])
-            }
-            count += page.items.count
-            after = page.next
-        } while after != nil && count < most
-        return writer.bytes
+    private static func heads(_ kind: FigureRecords.Kind, _ t: Texts) -> [String] {
+        let shared = [t("Nummer"), t("Organisatie"), t("Vacature"), t("Wijk"), t("Soort werk")]
+        if kind == .online { return shared + [t("Online sinds")] }
+        return shared + [
+            t("Ontvangen"), t("Antwoord op"), t("Dagen tot antwoord"), t("Binnen 7 dagen"), t("Stand"),
+            t("Geplaatst op"),
+        ]
+    }
+
+    private static func fields(_ record: ApplicationRecord, _ t: Texts) -> [String] {
+        [
+            String(record.number), record.organisationName, record.vacancyTitle, record.neighbourhood ?? "",
+            t(record.sector.label), record.confirmed?.day.iso ?? "", record.answered?.day.iso ?? "",
+            record.days.map(String.init) ?? "", record.inTime.map { $0 ? t("ja") : t("nee") } ?? "",
+            t(record.state.label), record.placed?.day.iso ?? "",
+        ]
+    }
+
+    private static func fields(_ record: VacancyRecord, _ t: Texts) -> [String] {
+        [
+            String(record.number), record.organisationName, record.title, record.neighbourhood ?? "",
+            t(record.sector.label), record.since.day.iso,
+        ]
     }
 }

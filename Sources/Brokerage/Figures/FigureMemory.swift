@@ -18,7 +18,7 @@ final class FigureMemory: Sendable {
     func figures(_ municipalities: [String], _ period: FigurePeriod, now: Moment, in db: any SQLConnection) throws
         -> FigureSet
     {
-        let event = try db.value("SELECT seq FROM audit_event ORDER BY seq DESC LIMIT 1", as: Int.self) ?? 0
+        let event = try Self.lastChange(in: db)
         let key = Key(
             municipalities: municipalities, first: period.first, last: period.last, event: event,
             hour: now.milliseconds / 3_600_000)
@@ -29,5 +29,15 @@ final class FigureMemory: Sendable {
             kept[key] = fresh
         }
         return fresh
+    }
+
+    /// What the log calls the download of a file with figures. It changes none of them: else each file would cost the
+    /// next visitor a count.
+    static let download = "cijfers-gedownload"
+
+    private static func lastChange(in db: any SQLConnection) throws -> Int {
+        let rows = try db.rows("SELECT seq, action FROM audit_event ORDER BY seq DESC LIMIT 20")
+        let change = try rows.first { row in try row("action", as: String.self) != download } ?? rows.last
+        return try change.map { try $0("seq") } ?? 0
     }
 }

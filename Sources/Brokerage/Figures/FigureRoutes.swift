@@ -58,17 +58,23 @@ struct FigureRoutes: Sendable {
     }
 
     private func recordFile(_ visit: Visit) async throws -> Reply {
-        let (asked, bytes) = try await house.database.read { db in
+        let (t, now) = (visit.t, visit.now)
+        let (asked, first) = try await house.database.read { db in
             let asked = try RecordRequest(visit, in: db)
-            let bytes =
-                asked.records.kind == .online
-                ? try FigureFile.vacancies(asked.records, visit.t, today: visit.today, in: db)
-                : try FigureFile.applications(asked.records, visit.t, now: visit.now, in: db)
-            return (asked, bytes)
+            return (asked, try FigureFile.piece(asked.records, from: nil, t, now: now, in: db))
         }
-        let kind = asked.records.kind.rawValue
-        try await note(visit, asked.request, kind)
-        return .download(bytes, name: "\(kind)-\(asked.request.period.last.iso).csv", type: FigureFile.mediaType)
+        let records = asked.records
+        try await note(visit, asked.request, records.kind.rawValue)
+        let rest = first.next.map { place in
+            Reply.Rest(from: place) { [house] place in
+                try await house.database.read { db in
+                    try FigureFile.piece(records, from: place, t, now: now, in: db)
+                }
+            }
+        }
+        return .download(
+            first.bytes, name: "\(records.kind.rawValue)-\(asked.request.period.last.iso).csv",
+            type: FigureFile.mediaType, rest: rest)
     }
 
     /// What leaves the site is recorded.
@@ -78,7 +84,7 @@ struct FigureRoutes: Sendable {
             "gemeenten": .string(request.codes.joined(separator: " ")),
         ]
         let event = Audit.Event(
-            "cijfers-gedownload", "bestand", what, municipality: request.codes.count == 1 ? request.codes[0] : "",
+            FigureMemory.download, "bestand", what, municipality: request.codes.count == 1 ? request.codes[0] : "",
             details: details)
         try await house.database.write { db in try house.record(event, by: visit, in: db) }
     }

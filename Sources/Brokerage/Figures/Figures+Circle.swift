@@ -6,7 +6,13 @@ extension Brokerage {
     /// Verbinden: what is asked and found; verbreiden: who is kept informed.
     package func circle(of municipality: String, t: Texts, today: Day, in db: any SQLConnection) throws -> [CircleLine]
     {
-        let online = try VacancyFigures.open(in: municipality, at: today, in: db)
+        // What closes later than today is still on line, so only that state counts: the index holds all that is asked,
+        // and no closed vacancy of ten years is looked at.
+        let online = try db.count(
+            """
+            SELECT COUNT(*) FROM vacancy WHERE municipality_code = \(municipality)
+            AND published_at < \(DutchTime.moment(today + 1)) AND state = \(Vacancy.State.online)
+            """)
         let placed = try db.count(
             """
             SELECT COUNT(*) FROM application WHERE placed_at >= \(DutchTime.moment(today - 30))

@@ -37,9 +37,14 @@ extension Brokerage {
     private static func mark(_ group: TargetGroup) -> String { "doelgroep:" + group.rawValue }
 
     private static func cells(_ rows: [Row]) throws -> [Supply.Cell] {
-        try rows.map { row in
-            Supply.Cell(
-                sector: try row("sector"), marks: Set(TargetGroup.decode(try row("target_groups")).map(mark)),
+        // Thousands of rows have the same few groups.
+        var marks: [String: Set<String>] = [:]
+        return try rows.map { row in
+            let groups: String = try row("target_groups")
+            let own = marks[groups] ?? Set(TargetGroup.decode(groups).map(mark))
+            marks[groups] = own
+            return Supply.Cell(
+                sector: try row("sector"), marks: own,
                 neighbourhood: try row("neighbourhood_id"), count: try row("amount"))
         }
     }

@@ -15,8 +15,16 @@ struct ImportVacancy {
     }
 
     func isSame(as known: Vacancy, in context: ImportContext) -> Bool {
-        VacancyDraft(known, municipality: context.municipality.name) == draft && known.spot == place.spot
+        VacancyDraft(known, municipality: context.municipality.name) == draft(over: known) && known.spot == place.spot
             && known.neighbourhood == place.neighbourhood
+    }
+
+    /// What a list does not tell stays as the organisation chose it here.
+    private func draft(over known: Vacancy) -> VacancyDraft {
+        var draft = draft
+        draft.skills = known.skills
+        draft.motives = known.motives
+        return draft
     }
 
     func insert(of owner: Organisation, in context: ImportContext, _ db: any SQLConnection) throws -> Vacancy {
@@ -32,7 +40,7 @@ struct ImportVacancy {
     func update(_ known: Vacancy, of owner: Organisation, in context: ImportContext, _ db: any SQLConnection) throws
         -> Vacancy
     {
-        let written = try Vacancy.update(known, draft, at: place, now: context.now, in: db)
+        let written = try Vacancy.update(known, draft(over: known), at: place, now: context.now, in: db)
         try record("vacature-bijgewerkt-uit-lijst", written, context, db)
         switch written.state {
         case .submitted where context.mapping.publishes && owner.mayPublish:

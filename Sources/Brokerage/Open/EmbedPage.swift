@@ -7,6 +7,11 @@ package import Web
 extension Brokerage {
     package func embedRoutes(_ routes: Routes) {
         routes.get("/insluiten", access: .everyone) { visit in try await embed(visit) }
+        routes.get(EmbedCodePage.path, access: .everyone) { visit in
+            let request = SearchRequest(visit.query, places: index.places)
+            let answer = try await finder.answer(request, today: visit.today, limit: 1)
+            return EmbedCodePage(visit: visit, answer: answer).reply
+        }
         routes.get("/open", access: .everyone) { visit in openPage(visit) }
     }
 
@@ -18,7 +23,7 @@ extension Brokerage {
         let list: HTML =
             answer.hits.isEmpty
             ? "<p>\(t("Er zijn nu geen plekken. Kijk op de site voor meer."))</p>"
-            : "<ul class=\"cards\">\(answer.hits, { $0.embeddedCard(request, t, today: visit.today, origin: visit.site.origin) })</ul>"
+            : answer.embeddedCards(t, today: visit.today, origin: visit.site.origin)
         var reply = Reply.html(
             """
             <!doctype html><html lang="\(t.language.rawValue)"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">\
@@ -34,9 +39,6 @@ extension Brokerage {
 
     private func openPage(_ visit: Visit) -> Reply {
         let t = visit.t
-        let origin = visit.site.origin
-        let code =
-            "<iframe src=\"\(origin)/insluiten?sector=zorg\" title=\"\(t("Vrijwilligerswerk in \(visit.site.place)"))\" width=\"100%\" height=\"700\" loading=\"lazy\"></iframe>"
         let links: [(String, String, String)] = [
             (
                 "/vacatures/feed.atom", t("Atom-feed"),
@@ -55,8 +57,8 @@ extension Brokerage {
             t("Open data"), intro: t("Alles wat openbaar is, mag je gebruiken. Zonder account en zonder sleutel."),
             """
             <dl class="pairs">\(links, { "<div><dt><a href=\"\($0.0)\">\($0.1)</a></dt><dd>\($0.2)</dd></div>" })</dl>\
-            <h2>\(t("Vacatures op je eigen site"))</h2><p>\(t("Zoek eerst op deze site met de filters die je wilt. Neem dan de filters uit het adres over achter “/insluiten”."))</p>\
-            <pre class="code" tabindex="0"><code>\(code)</code></pre>
+            <h2>\(t("Vacatures op je eigen site"))</h2><p>\(t("Kies wat je wilt laten zien, en plak de code in je eigen pagina."))</p>\
+            <p class="row">\(Part.button(t("Maak de code"), EmbedCodePage.path, quiet: true))</p>
             """)
     }
 }

@@ -28,7 +28,9 @@ struct VacancyWire: Sendable {
             "laatsteDag": JSONValue(vacancy.lastDay?.iso), "plekken": .int(vacancy.places),
             "plekkenVrij": .int(item.openPlaces), "minimumleeftijd": .int(vacancy.minimumAge),
             "kenmerken": JSONValue(vacancy.marks.map(\.rawValue)), "vog": .bool(vacancy.vog),
-            "rijbewijs": .bool(vacancy.licence), "gepubliceerdOp": JSONValue(vacancy.publishedAt?.iso),
+            "rijbewijs": .bool(vacancy.licence), "komtVanPas": JSONValue(vacancy.skills.map(\.rawValue)),
+            "haalJeEruit": JSONValue(vacancy.motives.map(\.rawValue)),
+            "gepubliceerdOp": JSONValue(vacancy.publishedAt?.iso),
             "url": .string(origin + vacancy.path),
         ]
         self.origin = origin

@@ -8,9 +8,13 @@ extension Brokerage {
     /// - Parameters:
     ///   - events: who must hear of changes.
     ///   - similar: finds open vacancies like one, best first.
-    package func vacancyRoutes(_ routes: Routes, events: VacancyEvents, similar: @escaping SimilarVacancies) {
+    ///   - fit: says how one fits the visitor.
+    package func vacancyRoutes(
+        _ routes: Routes, events: VacancyEvents, similar: @escaping SimilarVacancies,
+        fit: @escaping VacancyFitCard
+    ) {
         let desk = VacancyDesk(house: house, events: events)
-        PublicVacancyRoutes(house: house, similar: similar).register(routes)
+        PublicVacancyRoutes(house: house, similar: similar, fit: fit).register(routes)
         VacancyWorkspaceRoutes(desk: desk).register(routes)
         VacancyEditorRoutes(desk: desk).register(routes)
         StillOpenRoutes(desk: desk).register(routes)

@@ -17,6 +17,7 @@ enum FollowOrganisation {
                 if changed.isEmpty { break }
                 await events.changed(changed)
             }
+            try await house.database.write { db in try leaveNobodyWaiting(id, work: work, now: now, in: db) }
             let online = try await house.database.read { db in
                 try db.rows("SELECT id FROM vacancy WHERE organisation_id = \(id) AND state = \(Vacancy.State.online)")
                     .map { row in
@@ -26,6 +27,23 @@ enum FollowOrganisation {
             await events.changed(online)
             try await house.database.write { db in for vacancy in online { try Vacancy.tell(vacancy, in: db) } }
         }
+    }
+
+    /// Nobody works at an organisation that stopped: who waits there for an answer, also at a vacancy that closed
+    /// before, hears that none will come.
+    private static func leaveNobodyWaiting(
+        _ id: Organisation.Identity, work: ApplicationWork, now: Moment, in db: any SQLConnection
+    ) throws {
+        let state = try db.value("SELECT state FROM organisation WHERE id = \(id)", as: Organisation.State.self)
+        guard state == .stopped else { return }
+        let open = try db.rows(
+            """
+            SELECT * FROM application WHERE organisation_id = \(id)
+            AND state IN (\(list: VacancyApplication.State.open)) ORDER BY confirmed_at, id
+            """
+        ).map(VacancyApplication.init(row:))
+        for application in open { _ = try work.decline(application, .vacancyStopped, "", in: db) }
+        try HoursReturned(house: work.house).stopped(id, now: now, in: db)
     }
 
     /// Does up to one batch, and gives the vacancies it moved; none means that all is done.

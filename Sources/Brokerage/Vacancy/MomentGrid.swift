@@ -6,14 +6,15 @@ struct MomentGrid {
     let chosen: Set<String>
     let problem: Text?
     let t: Texts
-
-    private var name: String { VacancyForm.Name.moments }
+    var name = VacancyForm.Name.moments
+    var legend = Text("Welke momenten kunnen?")
+    var hint: Text? = Text("Niets gekozen betekent: samen te kiezen.")
 
     var markup: HTML {
         """
-        <fieldset class="field" aria-describedby="veld-\(name)-uitleg"><legend>\(t("Welke momenten kunnen?"))\
-        <span class="optional"> (\(t("niet verplicht")))</span></legend><span class="hint" id="veld-\(name)-uitleg">\
-        \(t("Niets gekozen betekent: samen te kiezen."))</span>\(problem, { "<span class=\"field-error\">\(t($0))</span>" })\
+        <fieldset class="field"\(attribute: "aria-describedby", hint == nil ? nil : "veld-\(name)-uitleg")><legend>\(t(legend))\
+        <span class="optional"> (\(t("niet verplicht")))</span></legend>\(hint, { "<span class=\"hint\" id=\"veld-\(name)-uitleg\">\(t($0))</span>" })\
+        \(problem, { "<span class=\"field-error\">\(t($0))</span>" })\
         <table class="moments"><thead><tr><td></td>\(0..<4, { "<th scope=\"col\">\(t(WeekMoments.partLabel($0)))</th>" })</tr></thead>\
         <tbody>\(0..<7, day)</tbody></table></fieldset>
         """
@@ -22,7 +23,8 @@ struct MomentGrid {
     private func day(_ index: Int) -> HTML {
         let full = t.weekday(index)
         return """
-            <tr><th scope="row"><span class="only-wide">\(full)</span><span class="only-narrow" aria-hidden="true">\(String(full.prefix(2)))</span></th>\
+            <tr><th scope="row"><span class="only-wide">\(full)</span><span class="only-narrow"><span aria-hidden="true">\(String(full.prefix(2)))</span>\
+            <span class="visually-hidden">\(full)</span></span></th>\
             \(0..<4, { cell(index * 4 + $0) })</tr>
             """
     }

@@ -95,11 +95,6 @@ extension Vacancy {
         try db.count("SELECT COALESCE(MAX(number), 0) + 1 FROM vacancy")
     }
 
-    /// Places nobody was given yet; never below zero. Who stopped makes room.
-    package static func openPlaces(_ vacancy: Vacancy, in db: any SQLConnection) throws -> Int {
-        max(0, vacancy.places - (try VacancyPlaces.taken(vacancy.id, in: db)))
-    }
-
     /// How many places are taken, for many vacancies at once; those without any are left out.
     package static func takenPlaces(_ ids: [Identity], in db: any SQLConnection) throws -> [Identity: Int] {
         if ids.isEmpty { return [:] }

@@ -26,7 +26,7 @@ extension Vacancy {
                 gets, requirements, sector, target_groups, place, postcode, x, y, from_home, rhythm, moments,
                 time_text, minutes_min, minutes_max, first_day, last_day, places, minimum_age, good_to_start,
                 learning_dutch, wheelchair, vog, licence, course, expenses, insured, contact, state, is_template,
-                created_at, updated_at, submitted_at, last_sign_at, source, source_key)
+                created_at, updated_at, submitted_at, last_sign_at, source, source_key, skills, motives)
             VALUES (\(id), \(try nextNumber(in: db)), \(organisation.id), \(place.municipality),
                 \(place.neighbourhood), \(draft.title), \(draft.what), \(draft.why), \(draft.gets),
                 \(draft.requirements), \(draft.sector ?? organisation.sector), \(TargetGroup.encode(draft.groups)),
@@ -35,7 +35,8 @@ extension Vacancy {
                 \(draft.firstDay), \(draft.lastDay), \(draft.places), \(draft.minimumAge), \(draft.goodToStart),
                 \(draft.learningDutch), \(draft.wheelchair), \(draft.vog), \(draft.licence), \(draft.course),
                 \(draft.expenses), \(draft.insured), \(draft.contact), \(state), \(isTemplate), \(now), \(now),
-                \(submitted), \(now), \(source?.name), \(source?.key))
+                \(submitted), \(now), \(source?.name), \(source?.key), \(Skill.encode(draft.skills)),
+                \(Motive.encode(draft.motives)))
             """)
         try tell(id, in: db)
         guard let made = try find(id, in: db) else { throw StorageError.missingColumn("vacancy") }
@@ -51,7 +52,8 @@ extension Vacancy {
             UPDATE vacancy SET municipality_code = \(place.municipality), neighbourhood_id = \(place.neighbourhood),
                 title = \(draft.title), what = \(draft.what), why = \(draft.why), gets = \(draft.gets),
                 requirements = \(draft.requirements), sector = \(draft.sector ?? vacancy.sector),
-                target_groups = \(TargetGroup.encode(draft.groups)), place = \(place.words),
+                target_groups = \(TargetGroup.encode(draft.groups)), skills = \(Skill.encode(draft.skills)),
+                motives = \(Motive.encode(draft.motives)), place = \(place.words),
                 postcode = \(draft.postcode), x = \(place.spot?.x), y = \(place.spot?.y),
                 from_home = \(draft.fromHome), rhythm = \(draft.rhythm), moments = \(draft.moments),
                 time_text = \(draft.timeText), minutes_min = \(draft.minutesMin), minutes_max = \(draft.minutesMax),

@@ -40,6 +40,9 @@ package struct Vacancy: Sendable {
     package var requirements: String
     package var sector: Sector
     package var groups: [TargetGroup]
+    /// What comes in handy, and what it has to give: for ranking, never a condition.
+    package var skills: [Skill]
+    package var motives: [Motive]
     /// A public place, never a private address.
     package var place: String
     package var postcode: String?
@@ -93,6 +96,8 @@ package struct Vacancy: Sendable {
         requirements = try row("requirements")
         sector = try row("sector")
         groups = TargetGroup.decode(try row("target_groups"))
+        skills = Skill.decode(try row("skills"))
+        motives = Motive.decode(try row("motives"))
         place = try row("place")
         postcode = try row("postcode")
         spot = try Spot(row: row)

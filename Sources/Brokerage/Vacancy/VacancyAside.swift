@@ -35,6 +35,10 @@ struct VacancyAside {
             ),
             (t("Nodig"), needs.isEmpty ? nil : needs.joined(separator: ", ")),
         ]
+        let skills = vacancy.skills.map { t($0.label) }
+        rows.append((t("Komt van pas"), skills.isEmpty ? nil : skills.joined(separator: ", ")))
+        let motives = vacancy.motives.map { t($0.label) }
+        rows.append((t("Je haalt eruit"), motives.isEmpty ? nil : motives.joined(separator: ", ")))
         rows.append((t("Je krijgt"), offers.isEmpty ? nil : offers.joined(separator: ", ")))
         rows.append((t("Vragen? Vraag naar"), vacancy.contact.isEmpty ? nil : vacancy.contact))
         return rows.compactMap { row in row.1.map { (row.0, "\($0)" as HTML) } }

@@ -2,6 +2,14 @@ package import Core
 package import Storage
 
 extension VacancyCard {
+    /// The card of what the search has at hand.
+    init(_ shelved: ShelvedVacancy, _ t: Texts) {
+        self.init(
+            vacancy: shelved.vacancy, organisationName: shelved.organisationName,
+            whereText: VacancyWords.place(shelved.vacancy, municipality: shelved.municipalityName, t),
+            openPlaces: shelved.openPlaces)
+    }
+
     /// Cards for these vacancies, with what they need from the database read at once.
     package static func load(_ vacancies: [Vacancy], t: Texts, in db: any SQLConnection) throws -> [VacancyCard] {
         if vacancies.isEmpty { return [] }

@@ -2,7 +2,7 @@ import Core
 import Web
 
 /// The markup of a vacancy's card around what differs from visit to visit: the distance, and why it is here.
-package struct VacancyCardPieces: Sendable {
+package final class VacancyCardPieces: Sendable {
     let language: Language
     let today: Day
     /// Up to the words that say where.
@@ -39,8 +39,22 @@ package struct VacancyCardPieces: Sendable {
     }
 
     func markup(whereText: String, why: String) -> HTML {
+        var markup = HTML.empty
+        add(to: &markup, whereText: whereText, why: why)
+        return markup
+    }
+
+    func add(to markup: inout HTML, whereText: String, why: String) {
+        markup += front
+        markup.add(whereText)
+        markup += middle
         let reason = why.isEmpty ? ownReason : why
-        return "\(front)\(whereText)\(middle)\(if: !reason.isEmpty, "<p class=\"why\">\(reason)</p>")</li>"
+        if !reason.isEmpty {
+            markup += "<p class=\"why\">"
+            markup.add(reason)
+            markup += "</p>"
+        }
+        markup += "</li>"
     }
 
     /// At most three, what matters most first.

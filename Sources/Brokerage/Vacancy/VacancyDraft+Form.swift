@@ -17,6 +17,8 @@ extension VacancyDraft {
         set(Name.requirements, requirements)
         set(Name.sector, sector?.rawValue)
         for group in groups { set(Name.groups, group.rawValue) }
+        for skill in skills { set(Name.skills, skill.rawValue) }
+        for motive in motives { set(Name.motives, motive.rawValue) }
         set(Name.place, place)
         set(Name.postcode, postcode)
         set(Name.wholeMunicipality, wholeMunicipality ? "ja" : nil)

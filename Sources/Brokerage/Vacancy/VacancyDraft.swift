@@ -12,6 +12,8 @@ package struct VacancyDraft: Sendable, Equatable {
     /// Missing in a draft: then the organisation's own.
     package var sector: Sector?
     package var groups: [TargetGroup] = []
+    package var skills: [Skill] = []
+    package var motives: [Motive] = []
     package var place = ""
     package var postcode: String?
     package var wholeMunicipality = false
@@ -47,6 +49,8 @@ package struct VacancyDraft: Sendable, Equatable {
         requirements = state[Name.requirements]
         sector = Sector(rawValue: state[Name.sector])
         groups = state.all(Name.groups).compactMap(TargetGroup.init(rawValue:))
+        skills = state.all(Name.skills).compactMap(Skill.init(rawValue:))
+        motives = state.all(Name.motives).compactMap(Motive.init(rawValue:))
         wholeMunicipality = state.isOn(Name.wholeMunicipality)
         place = Self.oneLine(state[Name.place])
         postcode = wholeMunicipality ? nil : Validation.postcode(state[Name.postcode])
@@ -94,6 +98,8 @@ extension VacancyDraft {
         requirements = vacancy.requirements
         sector = vacancy.sector
         groups = vacancy.groups
+        skills = vacancy.skills
+        motives = vacancy.motives
         wholeMunicipality = vacancy.isEverywhere(in: municipality)
         place = wholeMunicipality ? "" : vacancy.place
         postcode = vacancy.postcode

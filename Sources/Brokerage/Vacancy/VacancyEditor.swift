@@ -68,9 +68,11 @@ struct VacancyEditor {
         markup += Part.card(
             t("Wanneer is het?"), fields([Name.rhythm]) + moments.markup + fields([Name.timeText]) + span + days)
         markup += Part.card(
-            t("Wie zoek je?"), fields([Name.places, Name.minimumAge, Name.requirements, Name.vog, Name.licence]))
+            t("Wie zoek je?"),
+            fields([Name.places, Name.minimumAge, Name.requirements, Name.skills, Name.vog, Name.licence]))
         markup += Part.card(
-            t("Wat bied je?"), fields([Name.gets, Name.course, Name.expenses, Name.insured, Name.contact]))
+            t("Wat bied je?"),
+            fields([Name.gets, Name.motives, Name.course, Name.expenses, Name.insured, Name.contact]))
         return markup
     }
 

@@ -1,5 +1,6 @@
 import Community
 import Core
+package import Web
 
 /// What others must know about vacancies after a write succeeded.
 package struct VacancyEvents: Sendable {
@@ -12,5 +13,8 @@ package struct VacancyEvents: Sendable {
     package static let none = VacancyEvents { _ in }
 }
 
-/// Finds vacancies like this one, best first.
-package typealias SimilarVacancies = @Sendable (Vacancy) async throws -> [Vacancy.Identity]
+/// The card that says how a vacancy fits the visitor.
+package typealias VacancyFitCard = @Sendable (Vacancy, Visit) async throws -> HTML
+
+/// Finds vacancies on line like this one, best first; none when the search does not know this one any more.
+package typealias SimilarVacancies = @Sendable (Vacancy) async throws -> [ShelvedVacancy]

@@ -21,6 +21,8 @@ package enum VacancyForm {
         package static let requirements = "eisen"
         package static let sector = "sector"
         package static let groups = "groepen"
+        package static let skills = "handig"
+        package static let motives = "geeft"
         package static let place = "plek"
         package static let postcode = "postcode"
         package static let wholeMunicipality = "heel"
@@ -73,9 +75,13 @@ package enum VacancyForm {
     private static let placeFields: [Field] = [
         Field(
             Name.place, Text("Plek"),
-            hint: Text("Een openbare plek, zoals een buurthuis. Nooit het huisadres van iemand."), required: false,
+            hint: Text(
+                "Een openbare plek, zoals een buurthuis. Nooit het huisadres van iemand: iedereen ziet wat hier staat."),
+            required: false,
             limit: 120),
-        .postcode(Name.postcode, hint: Text("Van de plek. Zo vinden mensen het in de buurt.")),
+        .postcode(
+            Name.postcode,
+            hint: Text("Van de plek. Zo vinden mensen het in de buurt. Zoekmachines krijgen alleen de vier cijfers.")),
         Field(Name.wholeMunicipality, Text("Het werk is in de hele gemeente"), .checkbox, required: false),
         Field(
             Name.marks, Text("Goed om te weten"),
@@ -113,6 +119,10 @@ package enum VacancyForm {
             hint: Text("Leeg betekent: geen ondergrens."), required: false),
         Field(Name.requirements, Text("Wat vraag je van iemand?"), .area(rows: 3), required: false, limit: 1500),
         Field(
+            Name.skills, Text("Wat komt van pas?"),
+            .checkboxes(Skill.allCases.map { Field.Choice($0.rawValue, $0.label) }),
+            hint: Text("Geen eis. Zo zien mensen die dit kunnen jouw vacature eerder."), required: false),
+        Field(
             Name.vog, Text("Een VOG is nodig"), .checkbox,
             hint: Text("Een verklaring omtrent het gedrag. Voor veel vrijwilligers is die gratis."),
             required: false),
@@ -125,6 +135,10 @@ package enum VacancyForm {
                 Name.gets, Text("Wat krijg je ervoor terug?"), .area(rows: 3),
                 hint: Text("Zoals gezelligheid, begeleiding of ervaring."), required: false,
                 limit: 1500),
+            Field(
+                Name.motives, Text("Wat haal je eruit?"),
+                .checkboxes(Motive.allCases.map { Field.Choice($0.rawValue, $0.label) }),
+                hint: Text("Kies wat er echt in zit. Mensen die dat zoeken, zien de vacature eerder."), required: false),
             Field(
                 Name.course, Text("Cursus of training"), hint: Text("Welke, en wie betaalt?"), required: false,
                 limit: 200),

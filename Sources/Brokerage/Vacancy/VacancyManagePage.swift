@@ -73,8 +73,9 @@ struct VacancyManagePage {
             vacancy.isAskedOpen
             ? "<p>\(t("We hoorden een tijd niets. Is deze plek er nog?"))</p><p>\(act("levensteken", t("Ja, nog open"), classes: ""))</p>"
             : "<p>\(t("Iedereen kan de vacature vinden. Geef reacties binnen een paar dagen antwoord."))</p>"
+        let people = Part.button(t("Mensen die passen"), path + "/mensen", quiet: true, compact: true)
         let look = Part.button(t("Bekijk de pagina"), vacancy.path, quiet: true, compact: true)
-        return "\(question)<div class=\"row\">\(look)\(edit)\(act("pauze", t("Pauzeer")))\(close)</div>"
+        return "\(question)<div class=\"row\">\(people)\(look)\(edit)\(act("pauze", t("Pauzeer")))\(close)</div>"
     }
 
     private var closedText: String {

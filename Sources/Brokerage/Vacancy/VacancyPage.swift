@@ -7,6 +7,8 @@ struct VacancyPage {
     let view: VacancyView
     let sight: VacancyView.Sight
     let similar: [VacancyCard]
+    /// How it fits the visitor.
+    var fit = HTML.empty
     let visit: Visit
     var t: Texts { visit.t }
     var vacancy: Vacancy { view.vacancy }
@@ -19,7 +21,7 @@ struct VacancyPage {
             <article class="wrap stack page vacancy-page">\(crumbs)\(notice)<header class="stack"><h1\(attribute: "lang", t.typed)>\(vacancy.title)</h1>\
             <p class="lead"><a href="\(view.organisation.path)">\(view.organisation.name)</a></p>\(marks)\
             <p class="only-narrow no-print">\(applyButton)</p></header>\
-            <div class="columns side-right"><div class="stack story">\(story)</div>\(VacancyAside(page: self).markup)</div>\(similarCards)</article>
+            <div class="columns side-right"><div class="stack story">\(story)\(fit)</div>\(VacancyAside(page: self).markup)</div>\(similarCards)</article>
             """)
     }
 

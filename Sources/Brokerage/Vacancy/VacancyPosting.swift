@@ -39,7 +39,9 @@ enum VacancyPosting {
         var address: JSONObject = [
             "@type": "PostalAddress", "addressLocality": .string(view.municipality), "addressCountry": "NL",
         ]
-        address["postalCode"] = vacancy.postcode.map(JSONValue.string)
+        // The six signs of a postcode are some twenty doors, and the place may be somebody's home: the four digits are a
+        // neighbourhood, which is what the map shows too.
+        address["postalCode"] = vacancy.postcode.flatMap(Validation.postcode4).map(JSONValue.string)
         var place: JSONObject = ["@type": "Place", "address": .object(address)]
         if !vacancy.place.isEmpty { place["name"] = .string(vacancy.place) }
         return .object(place)

@@ -8,12 +8,14 @@ import Web
 struct PublicVacancyRoutes: Sendable {
     let house: House
     let similar: SimilarVacancies
+    let fit: VacancyFitCard
 
     func register(_ routes: Routes) {
         routes.get("/vacatures/{nummer}", access: .everyone) { visit in
             let (view, sight) = try await load(visit)
             let cards = try await cards(like: view.vacancy, sight, visit)
-            return VacancyPage(view: view, sight: sight, similar: cards, visit: visit).reply
+            let fit = sight == .open ? try await fit(view.vacancy, visit) : .empty
+            return VacancyPage(view: view, sight: sight, similar: cards, fit: fit, visit: visit).reply
         }
         routes.get("/vacatures/{nummer}/agenda.ics", access: .everyone) { visit in
             let (view, sight) = try await load(visit)
@@ -37,11 +39,15 @@ struct PublicVacancyRoutes: Sendable {
     private func cards(like vacancy: Vacancy, _ sight: VacancyView.Sight, _ visit: Visit) async throws -> [VacancyCard]
     {
         if sight == .preview { return [] }
-        let ids = try await similar(vacancy)
-        return try await house.database.read { [now = visit.now, t = visit.t] db in
-            // The search has forgotten what is closed: then the newest of the same kind nearby are the way on.
-            let found = ids.isEmpty ? try Vacancy.newest(like: vacancy, in: db) : try Vacancy.find(ids, in: db)
-            let others = found.filter { $0.isOpen(on: now.day) && $0.id != vacancy.id }
+        let alike = try await similar(vacancy).filter {
+            $0.vacancy.isOpen(on: visit.today) && $0.vacancy.id != vacancy.id
+        }
+        if !alike.isEmpty { return alike.prefix(3).map { VacancyCard($0, visit.t) } }
+        // The search has forgotten what is closed: then the newest of the same kind nearby are the way on.
+        return try await house.database.read { [today = visit.today, t = visit.t] db in
+            let others = try Vacancy.newest(like: vacancy, in: db).filter {
+                $0.isOpen(on: today) && $0.id != vacancy.id
+            }
             return try VacancyCard.load(Array(others.prefix(3)), t: t, in: db)
         }
     }

@@ -30,6 +30,8 @@ extension VacancySnapshot {
         case .expenses: JSONValue(vacancy.expenses)
         case .insured: .bool(vacancy.insured)
         case .contact: .string(vacancy.contact)
+        case .skills: JSONValue(vacancy.skills.map(\.rawValue).sorted())
+        case .motives: JSONValue(vacancy.motives.map(\.rawValue).sorted())
         }
     }
 
@@ -40,6 +42,8 @@ extension VacancySnapshot {
             case .sector: value.string.flatMap(Sector.init(rawValue:)).map { t($0.label) }
             case .rhythm: value.string.flatMap(Rhythm.init(rawValue:)).map { t($0.label) }
             case .groups: list(value) { TargetGroup(rawValue: $0).map { t($0.label) } }
+            case .skills: list(value) { Skill(rawValue: $0).map { t($0.label) } }
+            case .motives: list(value) { Motive(rawValue: $0).map { t($0.label) } }
             case .marks: list(value) { VacancyMark(rawValue: $0).map { t($0.label) } }
             case .moments: WeekMoments(codes: (value.array ?? []).compactMap(\.string)).words(t, limit: 28)
             case .minutesMin, .minutesMax: value.int.map { Hours.text($0, t.language) }

@@ -8,7 +8,7 @@ package enum VacancySnapshot {
     package enum Key: String, CaseIterable, Sendable {
         case title, what, why, gets, requirements, sector, groups, place, postcode
         case rhythm, moments, timeText, minutesMin, minutesMax, firstDay, lastDay, places, minimumAge, marks
-        case vog, licence, course, expenses, insured, contact
+        case vog, licence, course, expenses, insured, contact, skills, motives
 
         package var label: Text {
             switch self {
@@ -37,6 +37,8 @@ package enum VacancySnapshot {
             case .expenses: Text("Vergoeding van kosten")
             case .insured: Text("De vrijwilliger is verzekerd")
             case .contact: Text("Wie beantwoordt vragen?")
+            case .skills: Text("Wat komt van pas?")
+            case .motives: Text("Wat haal je eruit?")
             }
         }
 

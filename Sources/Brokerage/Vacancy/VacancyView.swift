@@ -18,11 +18,12 @@ struct VacancyView: Sendable {
     static func load(number: Int, in db: any SQLConnection) throws -> VacancyView? {
         guard let vacancy = try Vacancy.find(number: number, in: db) else { return nil }
         let owner = try vacancy.owner(in: db)
+        let taken = try VacancyPlaces.taken(vacancy.id, in: db)
         return try VacancyView(
             vacancy: vacancy, organisation: owner,
             municipality: Places.municipality(vacancy.municipality, in: db)?.name ?? "",
             neighbourhood: vacancy.neighbourhood.flatMap { try Places.neighbourhood($0, in: db)?.name },
-            openPlaces: Vacancy.openPlaces(vacancy, in: db), isFull: VacancyPlaces.isFull(vacancy, in: db),
+            openPlaces: max(0, vacancy.places - taken), isFull: VacancyPlaces.isFull(vacancy, taken: taken, in: db),
             answerDays: AnswerTime.usual(for: owner.id, in: db))
     }
 

@@ -33,7 +33,7 @@ struct HomePage {
             """
             <section class="hero"><div class="wrap stack"><h1>\(t("Wat wil jij doen voor \(visit.site.place)?"))</h1>\
             <p>\(t("\(t.number(answer.online)) plekken bij \(t.number(organisations)) organisaties. Je reageert zonder account, en je krijgt altijd antwoord."))</p>\
-            \(form)\(shortcuts)</div></section>\
+            \(form)\(suits)\(shortcuts)</div></section>\
             <div class="wrap stack page"><section class="stack" aria-labelledby="nieuw"><h2 id="nieuw">\(t("Net geplaatst"))</h2>\(newest)</section>\
             <section class="cards" aria-label="\(t("Meer mogelijkheden"))">\(doors)</section></div>
             """)
@@ -46,6 +46,12 @@ struct HomePage {
         <div><label for="afstand">\(t("Hoe ver?"))</label><select id="afstand" name="afstand">\(SearchRequest.radii, { km in
             "<option value=\"\(km)\"\(flag: "selected", km == 10)>\(t("tot \(km) km"))</option>"
         })</select></div><button>\(t("Zoeken"))</button></form>
+        """
+    }
+
+    private var suits: HTML {
+        """
+        <p class="row"><span>\(t("Weet je nog niet wat?"))</span>\(Part.button(t("Wat past bij mij?"), SuitsMeSteps.path, quiet: true))</p>
         """
     }
 
@@ -67,13 +73,17 @@ struct HomePage {
                 Part.button(t("Meld je organisatie aan"), "/organisaties/aanmelden", quiet: true))
         }
         return """
-            <ul class="cards">\(answer.hits, { $0.card(answer.request, t, today: visit.today) })</ul>\
+            \(answer.cards(t, today: visit.today))\
             <p class="row">\(Part.button(t("Bekijk alle \(t.number(answer.online)) plekken"), "/vacatures"))</p>
             """
     }
 
     private var doors: HTML {
         let items: [(String, String, String, String)] = [
+            (
+                t("Hulp bij kiezen"), t("Weet je niet goed wat bij je past? Een makelaar denkt met je mee."),
+                t("Denk met me mee"), PublicDeskRoutes.help
+            ),
             (
                 t("Voor organisaties"), t("Zoek je mensen? Plaats je vacature en antwoord op één plek."),
                 t("Meld je organisatie aan"), "/organisaties/aanmelden"

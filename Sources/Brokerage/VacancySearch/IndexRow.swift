@@ -46,6 +46,7 @@ struct IndexRow: Sendable {
         listing.lastDay = Int32(clamping: try row("last_day", as: Day?.self)?.number ?? 0)
         let published = try row("published_at", as: Moment?.self) ?? row("created_at", as: Moment.self)
         listing.publishedDay = Int32(clamping: published.day.number)
+        listing.pressure = UInt8(clamping: try row("pressure", as: Int.self))
         base = listing
     }
 

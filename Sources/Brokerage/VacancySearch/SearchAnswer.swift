@@ -40,10 +40,21 @@ package struct VacancyFinder: Sendable {
     }
 
     package func answer(_ request: SearchRequest, today: Day, limit: Int = 24) async throws -> SearchAnswer {
+        try await answer(request, today: today, limit: limit, order: nil)
+    }
+
+    /// - Parameter order: another order than the search's own, over all that it finds.
+    func answer(_ request: SearchRequest, today: Day, limit: Int, order: SuitedOrder?) async throws -> SearchAnswer {
         let places = index.places
         let organisation = try await organisation(request.organisation)
-        let query = request.engineQuery(index: index, organisationID: organisation?.id, today: today, limit: limit)
-        let result = index.search(query)
+        let query = request.engineQuery(
+            index: index, organisationID: organisation?.id, today: today,
+            limit: order == nil ? limit : SuitedOrder.most)
+        var result = index.search(query)
+        if let order {
+            let sorted = order.sorted(result.hits)
+            (result.hits, result.total, result.next) = (Array(sorted.prefix(limit)), sorted.count, nil)
+        }
         let widenings = result.total == 0 ? index.widenings(query) : []
         let hits = try await found(result.hits, places: places)
         return SearchAnswer(
@@ -63,19 +74,24 @@ package struct VacancyFinder: Sendable {
 
     /// The rows behind the hits, in the order of the hits. What went off line a moment ago is left out.
     package func found(_ hits: [SearchHit], places: PlaceDirectory) async throws -> [SearchAnswer.Found] {
-        var (items, moment) = index.shelf.take(hits.map(\.id))
-        let missing = hits.map(\.id).filter { items[$0] == nil }
-        if !missing.isEmpty {
-            let read = try await database.read { db in try Self.read(missing, places: places, in: db) }
-            index.shelf.keep(read, since: moment)
-            for item in read { items[item.vacancy.id.text] = item }
-        }
-        return hits.compactMap { hit in
-            items[hit.id].map {
+        zip(hits, try await shelved(hits.map(\.id), places: places)).compactMap { hit, item in
+            item.map {
                 SearchAnswer.Found(
                     shelved: $0, distance: hit.distanceMetres, matched: hit.matched, score: hit.score)
             }
         }
+    }
+
+    /// The rows of these vacancies, in their order; `nil` for what is not on line.
+    package func shelved(_ ids: [String], places: PlaceDirectory) async throws -> [ShelvedVacancy?] {
+        var (items, moment) = index.shelf.take(ids)
+        let missing = zip(ids, items).filter { $0.1 == nil }.map(\.0)
+        if missing.isEmpty { return items }
+        let read = try await database.read { db in try Self.read(missing, places: places, in: db) }
+        index.shelf.keep(read, since: moment)
+        let byID = Dictionary(read.map { ($0.vacancy.id.text, $0) }) { first, _ in first }
+        for (place, id) in ids.enumerated() where items[place] == nil { items[place] = byID[id] }
+        return items
     }
 
     private static func read(

@@ -21,7 +21,7 @@ struct SearchCalendar {
             <p class="small"><a href="\(agenda)">\(t("Zet deze agenda in je eigen agenda"))</a></p>\
             \(months, { month in "<h3>\(t.month(month.key.parts.month)) \(month.key.parts.year)</h3><ul class=\"tasks card\">\(month.value, row)</ul>" })\
             \(if: dated.isEmpty, Part.notice(t("Geen van deze plekken heeft een vaste begindatum."), .plain))\
-            \(if: !rest.isEmpty, "<h3>\(t("Doorlopend: je spreekt het samen af"))</h3><ul class=\"cards\">\(rest, { $0.card(answer.request, t, today: today) })</ul>")
+            \(if: !rest.isEmpty, "<h3>\(t("Doorlopend: je spreekt het samen af"))</h3>\(answer.cards(rest, t, today: today))")
             """
     }
 

@@ -9,16 +9,22 @@ struct SearchPage {
     let answer: SearchAnswer
     /// Outlines for the map, read only when the map is shown.
     let areas: [MapArea]
+    /// The visitor's own order, when chosen.
+    let suited: SuitedOrder?
     /// The choices as they stand in the address.
     private let query: Query
+    private let pieces: FacetPieces
     var t: Texts { visit.t }
     var request: SearchRequest { answer.request }
 
-    init(visit: Visit, answer: SearchAnswer, areas: [MapArea]) {
+    init(visit: Visit, answer: SearchAnswer, areas: [MapArea], suited: SuitedOrder? = nil) {
         self.visit = visit
         self.answer = answer
         self.areas = areas
-        query = answer.request.query
+        self.suited = suited
+        let own = answer.request.query
+        query = suited == nil ? own : own.setting("volgorde", to: [SuitedOrder.code])
+        pieces = answer.places.facets(visit.t)
     }
 
     var reply: Reply {
@@ -38,17 +44,12 @@ struct SearchPage {
     }
 
     private var searchForm: HTML {
-        let radius = request.radius ?? 10
-        let radii =
-            SearchRequest.radii.contains(radius) ? SearchRequest.radii : (SearchRequest.radii + [radius]).sorted()
-        return """
-            <form class="search" role="search" id="zoek" method="get" action="/vacatures"><div><label for="q">\(t("Wat zoek je?"))</label>\
-            <input id="q" name="q" type="search" value="\(request.words)" autocomplete="off" maxlength="200"></div>\
-            <div><label for="plaats">\(t("Waar?"))</label><input id="plaats" name="plaats" value="\(request.placeText)" autocomplete="postal-code" maxlength="80" placeholder="\(t("postcode of wijk"))"></div>\
-            <div><label for="afstand">\(t("Hoe ver?"))</label><select id="afstand" name="afstand">\(radii, { km in
-                "<option value=\"\(km)\"\(flag: "selected", km == radius)>\(t("tot \(km) km"))</option>"
-            })</select></div><button>\(t("Zoeken"))</button>\(hidden)</form>
-            """
+        """
+        <form class="search" role="search" id="zoek" method="get" action="/vacatures"><div><label for="q">\(t("Wat zoek je?"))</label>\
+        <input id="q" name="q" type="search" value="\(request.words)" autocomplete="off" maxlength="200"></div>\
+        <div><label for="plaats">\(t("Waar?"))</label><input id="plaats" name="plaats" value="\(request.placeText)" autocomplete="postal-code" maxlength="80" placeholder="\(t("postcode of wijk"))"></div>\
+        <div><label for="afstand">\(t("Hoe ver?"))</label><select id="afstand" name="afstand">\(pieces.radii(request.radius ?? 10))</select></div><button>\(t("Zoeken"))</button>\(hidden)</form>
+        """
     }
 
     /// Choices that have no field on the page, so that searching again keeps them.
@@ -62,7 +63,7 @@ struct SearchPage {
 
     private var facets: HTML {
         """
-        <div class="facets" data-auto-submit="zoek"><h2 class="h3">\(t("Verfijnen"))</h2>\(FacetMarkup(answer: answer, t: t).markup)\
+        <div class="facets" data-auto-submit="zoek"><h2 class="h3">\(t("Verfijnen"))</h2>\(FacetMarkup(answer: answer, t: t).markup(pieces))\
         <p class="row"><button form="zoek" class="quiet">\(t("Toon resultaten"))</button></p></div>
         """
     }
@@ -72,10 +73,16 @@ struct SearchPage {
         return """
             <div class="row apart"><h2 id="gevonden" tabindex="-1">\(t.plural(count, "1 plek die past", "\(t.number(count)) plekken die passen"))</h2>\
             <div class="row small"><a class="only-narrow button quiet compact" href="#verfijn">\(t("Verfijnen"))</a><span>\(t("Volgorde")): \
-            \(choice(t("wat het beste past"), query.removing("volgorde"), !request.newestFirst)) · \
-            \(choice(t("nieuwste"), query.setting("volgorde", to: ["nieuwste"]), request.newestFirst))</span>\
+            \(choice(t("wat het beste past"), query.removing("volgorde"), suited == nil && !request.newestFirst)) · \
+            \(choice(t("nieuwste"), query.setting("volgorde", to: ["nieuwste"]), request.newestFirst))\(mine) · <a href="/vacatures/uitleg">\(t("Waarom staat dit hier?"))</a></span>\
             <span>\(t("Toon")): \(view(.list, t("lijst"))) · \(view(.map, t("kaart"))) · \(view(.calendar, t("agenda")))</span></div></div>
             """
+    }
+
+    /// For who is signed in: the order of their own wishes.
+    private var mine: HTML {
+        guard visit.actor.isSignedIn else { return .empty }
+        return " · \(choice(t("wat bij mij past"), query.setting("volgorde", to: [SuitedOrder.code]), suited != nil))"
     }
 
     private func choice(_ label: String, _ query: Query, _ isCurrent: Bool) -> HTML {
@@ -90,6 +97,10 @@ struct SearchPage {
 
     private var notices: HTML {
         var markup: HTML = "\(request.problems, { Part.notice(t($0.notice)) })"
+        if suited != nil {
+            markup +=
+                "<p class=\"notice\">\(t("Je ziet alleen plekken die bij je wensen passen. Wat het meest past, staat bovenaan.")) <a href=\"\(KeptWishes.path)\">\(t("Pas je wensen aan"))</a></p>"
+        }
         for correction in answer.result.corrections {
             markup += Part.notice(
                 t("We zochten naar “\(correction.used)” in plaats van “\(correction.typed)”."), .plain)
@@ -125,15 +136,26 @@ struct SearchPage {
         let next = answer.result.next.map {
             query.setting("na", to: ["\($0.key).\($0.number)"]).url("/vacatures")
         }
-        return """
-            <ul class="cards">\(answer.hits, { $0.card(request, t, today: visit.today) })</ul>\(Part.more(t("Meer plekken"), next))
-            """
+        return cards + Part.more(t("Meer plekken"), next)
+    }
+
+    private var cards: HTML {
+        guard let suited else { return answer.cards(t, today: visit.today) }
+        let today = visit.today
+        func card(_ found: SearchAnswer.Found) -> HTML {
+            found.shelved.pieces(t, today: today).markup(
+                whereText: found.whereText(t), why: suited.sentence(found.vacancy.id.text))
+        }
+        return "<ul class=\"cards\">\(answer.hits, card)</ul>"
     }
 
     private var keep: HTML {
-        let url = query.removing("weergave").url("/zoekopdrachten/nieuw")
+        let url = query.removing("weergave").removing("volgorde").url("/zoekopdrachten/nieuw")
+        let embed = request.query.removing("weergave").url(EmbedCodePage.path)
         return """
-            <div class="card row apart"><span>\(t("Niets voor jou bij? Wij mailen je als er iets past."))</span>\(Part.button(t("Bewaar deze zoekopdracht"), url, quiet: true))</div>
+            <div class="card row apart"><span>\(t("Weet je nog niet wat? Zes korte vragen, en je ziet wat bij je past."))</span>\(Part.button(t("Wat past bij mij?"), SuitsMeSteps.path, quiet: true))</div>\
+            <div class="card row apart"><span>\(t("Niets voor jou bij? Wij mailen je als er iets past."))</span>\(Part.button(t("Bewaar deze zoekopdracht"), url, quiet: true))</div>\
+            <p class="small"><a href="\(embed)">\(t("Zet deze plekken op je eigen site"))</a></p>
             """
     }
 }

@@ -20,6 +20,9 @@ extension Brokerage {
     var finder: VacancyFinder { VacancyFinder(index: index, database: house.database) }
 
     private func searchPage(_ visit: Visit) async throws -> Reply {
+        if visit.actor.isSignedIn, visit.query.text("volgorde") == SuitedOrder.code {
+            return try await suitedSearchPage(visit)
+        }
         let request = SearchRequest(visit.query, places: index.places)
         let limit = request.view == .calendar ? 60 : 24
         let answer = try await finder.answer(request, today: visit.today, limit: limit)

@@ -9,6 +9,10 @@ package final class VacancySearchIndex: Sendable {
     private let engine = SearchIndex()
     private let state = Mutex(Directories())
     private let missed = Mutex(Missed())
+    /// Of what other processes told, and of readings of everything: one at a time each.
+    private let following = ReadingLane()
+    private let loading = ReadingLane()
+    private let tickets = ReadingTickets()
     let shelf = VacancyShelf()
 
     package init() {}
@@ -22,8 +26,16 @@ package final class VacancySearchIndex: Sendable {
             case .resync: shelf.forgetAll()
             }
         }
+        database.follow(VacancyPressure.channel) { [weak self] change in self?.yield(change) }
         guard database.isShared else { return }
         database.follow(Self.channel) { [weak self] change in self?.miss(change) }
+    }
+
+    /// What was missed on this channel comes along when everything is read anew.
+    private func yield(_ change: Change) {
+        guard case .told(let text) = change, let told = VacancyPressure.Told(text) else { return }
+        state.withLock { _ = $0.changedWhileLoading?.insert(told.vacancy) }
+        tickets.tell(told.vacancy, told.pressure) { engine.setPressures([(told.vacancy, told.pressure)]) }
     }
 
     private func miss(_ change: Change) {
@@ -33,18 +45,22 @@ package final class VacancySearchIndex: Sendable {
             case .resync: missed.everything = true
             }
         }
+        following.hear()
     }
 
     /// The channel on which a transaction tells that a vacancy changed; the payload is its id.
     static let channel: Channel = "vacancy_index"
 
-    /// Takes in what other processes changed since the last time. Cheap when there is nothing.
+    /// Takes in what other processes changed and this one heard of, whoever reads it. Cheap when there is nothing.
     package func catchUp(_ database: any Database) async throws {
+        try await following.catchUp { try await self.takeIn(database) }
+    }
+
+    private func takeIn(_ database: any Database) async throws {
         let found = missed.withLock { missed in
             defer { missed = Missed() }
             return missed
         }
-        if found.isEmpty { return }
         do {
             if found.everything {
                 try await load(database)
@@ -60,11 +76,18 @@ package final class VacancySearchIndex: Sendable {
     /// Reads all that is on line anew: at the start, after an import, and when changes may have been missed. In pieces,
     /// so that the texts of a whole country are never in memory at once. Searches go on in what was there.
     package func load(_ database: any Database) async throws {
+        loading.hear()
+        try await loading.catchUp { try await self.readAll(database) }
+    }
+
+    private func readAll(_ database: any Database) async throws {
         let places = try await database.read { db in try PlaceDirectory(in: db) }
         state.withLock { state in
             state.places = places
             state.changedWhileLoading = []
         }
+        // What came in before this has failed is in the index as it was.
+        defer { state.withLock { $0.changedWhileLoading = nil } }
         shelf.forgetAll()
         let fresh = SearchIndex()
         var last = ""
@@ -77,7 +100,7 @@ package final class VacancySearchIndex: Sendable {
             fresh.update(upserting: listings)
             last = end
         }
-        engine.replace(by: fresh)
+        tickets.replace { engine.replace(by: fresh) }
         let changed = state.withLock { state in
             defer { state.changedWhileLoading = nil }
             return state.changedWhileLoading ?? []
@@ -96,17 +119,28 @@ package final class VacancySearchIndex: Sendable {
         if renamed { shelf.forgetAll() }
     }
 
-    /// Follows changes of these vacancies: what is on line now is found, what is not is gone.
+    /// Follows changes of these vacancies: what is on line now is found, what is not is gone. Of two who read the same
+    /// vacancy at once, what was asked for last is kept.
     package func refresh(_ vacancies: [Vacancy.Identity], _ database: any Database) async throws {
         if vacancies.isEmpty { return }
-        shelf.forget(vacancies.map(\.text))
-        state.withLock { $0.changedWhileLoading?.formUnion(vacancies.map(\.text)) }
+        let ids = vacancies.map(\.text)
+        shelf.forget(ids)
+        state.withLock { $0.changedWhileLoading?.formUnion(ids) }
+        let ticket = tickets.open()
+        defer { tickets.close() }
         let rows = try await database.read { db in
             try Self.rows("v.id IN (\(list: vacancies))", in: db)
         }.filter(\.isOnline)
         let found = Set(rows.map(\.id))
         let listings = state.withLock { state in rows.map { $0.listing(&state) } }
-        engine.update(upserting: listings, removing: vacancies.map(\.text).filter { !found.contains($0) })
+        tickets.keep(ticket, ids) { mine, told in
+            let kept = listings.filter { mine.contains($0.id) }.map { listing in
+                var listing = listing
+                if let pressure = told[listing.id] { listing.pressure = pressure }
+                return listing
+            }
+            engine.update(upserting: kept, removing: ids.filter { mine.contains($0) && !found.contains($0) })
+        }
     }
 
     package var count: Int { engine.count }
@@ -137,7 +171,7 @@ package final class VacancySearchIndex: Sendable {
             SELECT v.id, v.state, v.number, v.title, v.what, v.why, v.requirements, v.gets, v.place, v.sector, v.target_groups,
                 v.organisation_id, v.municipality_code, v.neighbourhood_id, v.from_home, v.rhythm, v.moments,
                 v.minutes_min, v.minutes_max, v.first_day, v.last_day, v.minimum_age, v.good_to_start,
-                v.learning_dutch, v.wheelchair, v.published_at, v.created_at, o.name AS organisation_name,
+                v.learning_dutch, v.wheelchair, v.published_at, v.created_at, v.pressure, o.name AS organisation_name,
                 COALESCE(v.x, m.x) AS place_x, COALESCE(v.y, m.y) AS place_y
             FROM vacancy v JOIN organisation o ON o.id = v.organisation_id
             JOIN municipality m ON m.code = v.municipality_code WHERE \(condition)
@@ -165,8 +199,6 @@ struct NumberedIDs: Sendable {
 private struct Missed: Sendable {
     var vacancies: Set<String> = []
     var everything = false
-
-    var isEmpty: Bool { vacancies.isEmpty && !everything }
 
     mutating func formUnion(_ other: Missed) {
         vacancies.formUnion(other.vacancies)

@@ -22,14 +22,9 @@ package final class VacancyShelf: Sendable {
     /// - Parameter room: the number of vacancies kept is between this and twice this; about 4 kB each.
     init(room: Int = 8_000) { state = Mutex(State(items: RecentMap(room: room))) }
 
-    /// What is at hand of these, and the moment to give back with `keep`.
-    func take(_ ids: [String]) -> (found: [String: ShelvedVacancy], moment: Int) {
-        state.withLock { state in
-            var found: [String: ShelvedVacancy] = [:]
-            found.reserveCapacity(ids.count)
-            for id in ids { found[id] = state.items.value(for: id) }
-            return (found, state.changes)
-        }
+    /// What is at hand of these, in their order, and the moment to give back with `keep`.
+    func take(_ ids: [String]) -> (found: [ShelvedVacancy?], moment: Int) {
+        state.withLock { state in (ids.map { state.items.value(for: $0) }, state.changes) }
     }
 
     /// Keeps what was read since `moment`, unless something changed meanwhile.

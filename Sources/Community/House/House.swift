@@ -12,6 +12,8 @@ package struct House: Sendable {
     package let sender: Outbox.Sender
     package let passwords: Passwords
     package let vault: Vault
+    /// What keeps talks and requests for help unread by who need not read them.
+    package var seals: CaseSeal { CaseSeal(vault) }
     /// The address of the site without a slash at the end.
     package let origin: String
     package let isDemo: Bool

@@ -36,9 +36,23 @@ package struct Indicator: Sendable {
     package struct Measured: Sendable, Equatable {
         package let value: Double
         package let base: Int?
-        package init(_ value: Double, base: Int? = nil) {
+        /// The interval around the value, of a sample; `nil` for what was counted whole.
+        package let low: Double?
+        package let high: Double?
+        /// The day it was measured, of what is measured now and then such as a survey; `nil` for what is counted at once.
+        package let day: Day?
+        package init(_ value: Double, base: Int? = nil, low: Double? = nil, high: Double? = nil, day: Day? = nil) {
             self.value = value
             self.base = base
+            self.low = low
+            self.high = high
+            self.day = day
+        }
+
+        /// Half the width of the interval.
+        package var margin: Double? {
+            guard let low, let high, low.isFinite, high.isFinite else { return nil }
+            return max(0, (high - low) / 2)
         }
 
         /// A share in per cent; `nil` of nothing.
@@ -123,5 +137,12 @@ package struct Indicator: Sendable {
         guard let records, records.roles.map({ actor.has($0, in: municipality) }) ?? true else { return nil }
         let period = period(upTo: day)
         return records.path(municipality, period.from, period.to)
+    }
+}
+
+extension House {
+    /// Everything that is measured in a municipality: what every municipality measures and what it added itself.
+    package func indicators(of municipality: String, in db: any SQLConnection) throws -> [Indicator] {
+        try registry.modules.flatMap { try $0.indicators + $0.indicators(of: municipality, in: db) }
     }
 }

@@ -12,14 +12,22 @@ package protocol Module: Sendable {
     func routes(_ routes: Routes)
     /// What the menu shows to this visitor, in order.
     func menu(for visit: Visit) -> [MenuItem]
+    /// The doors a person works behind that are no organisation: asked for on every page, so by index.
+    func workplaces(of person: String, in db: any SQLConnection) throws -> [Actor.Workplace]
     /// What waits for this person.
     func tasks(for actor: Actor, t: Texts, now: Moment) async throws -> [TaskItem]
     /// What stands in this person's calendar from `from` on.
     func calendar(for actor: Actor, t: Texts, from: Day) async throws -> [CalendarEntry]
     var indicators: [Indicator] { get }
+    /// What only this municipality measures, such as a figure of its own survey. Ids are unlike those of `indicators`.
+    func indicators(of municipality: String, in db: any SQLConnection) throws -> [Indicator]
     /// What there is, by field of work and place.
     var supply: [Supply] { get }
+    /// Groups of people and organisations that can be written to.
+    var audiences: [Audience] { get }
     var personalData: [PersonalData] { get }
+    /// Kinds of cases that are erased on request without an account.
+    var caseErasures: [CaseErasure] { get }
     var retention: [RetentionRule] { get }
     /// Follows a person to another mail address, in the transaction of that change: what goes to them goes there, and
     /// links in the old mailbox no longer open anything.
@@ -31,16 +39,21 @@ package protocol Module: Sendable {
     func circle(of municipality: String, t: Texts, today: Day, in db: any SQLConnection) throws -> [CircleLine]
     /// Its share of the demo municipality, written into the database.
     func demo(_ world: DemoWorld) async throws
+    /// Its share of the town that pages are measured on, and the doors that no session opens.
+    func bench(_ world: BenchWorld) async throws -> [BenchDoor]
 }
 
 extension Module {
     package var migrations: [Migration] { [] }
     package func routes(_ routes: Routes) {}
     package func menu(for visit: Visit) -> [MenuItem] { [] }
+    package func workplaces(of person: String, in db: any SQLConnection) throws -> [Actor.Workplace] { [] }
     package func tasks(for actor: Actor, t: Texts, now: Moment) async throws -> [TaskItem] { [] }
     package func calendar(for actor: Actor, t: Texts, from: Day) async throws -> [CalendarEntry] { [] }
     package var indicators: [Indicator] { [] }
+    package func indicators(of municipality: String, in db: any SQLConnection) throws -> [Indicator] { [] }
     package var personalData: [PersonalData] { [] }
+    package var caseErasures: [CaseErasure] { [] }
     package var retention: [RetentionRule] { [] }
     package func moved(_ person: String, from old: String, to new: String, now: Moment, in db: any SQLConnection) throws
     {}
@@ -48,6 +61,7 @@ extension Module {
     package func circle(of municipality: String, t: Texts, today: Day, in db: any SQLConnection) throws -> [CircleLine]
     { [] }
     package func demo(_ world: DemoWorld) async throws {}
+    package func bench(_ world: BenchWorld) async throws -> [BenchDoor] { [] }
 }
 
 /// The five basic functions, in their order round the circle. Each keeps its colour wherever its things appear.

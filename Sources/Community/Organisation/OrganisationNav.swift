@@ -7,6 +7,9 @@ package enum OrganisationNav {
         case home = ""
         case vacancies = "vacatures"
         case applications = "reacties"
+        case hours = "uren"
+        case pupils = "stage"
+        case referrals = "doorverwijzingen"
         case answers = "antwoorden"
         case agreements = "afspraken"
         case details = "gegevens"
@@ -17,6 +20,9 @@ package enum OrganisationNav {
             case .home: Text("Overzicht")
             case .vacancies: Text("Vacatures")
             case .applications: Text("Reacties")
+            case .hours: Text("Uren")
+            case .pupils: Text("Stage")
+            case .referrals: Text("Doorverwezen")
             case .answers: Text("Antwoorden")
             case .agreements: Text("Afspraken")
             case .details: Text("Gegevens")

@@ -24,7 +24,8 @@ struct AccountPages {
             t("Mijn vrijwilligerswerk"),
             """
             <ul class="plain"><li><a href="/mijn/reacties">\(t("Mijn reacties"))</a></li>\
-            <li><a href="/mijn/zoekopdrachten">\(t("Mijn zoekopdrachten"))</a></li></ul>
+            <li><a href="/mijn/zoekopdrachten">\(t("Mijn zoekopdrachten"))</a></li>\
+            <li><a href="/mijn/wensen">\(t("Wat ik zoek"))</a></li></ul>
             """)
     }
 

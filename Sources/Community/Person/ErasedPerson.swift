@@ -17,19 +17,24 @@ package enum ErasedPerson {
 
     /// Notes the erasure in its own transaction and asks for the list outside to be brought up to date.
     static func note(_ person: Person.Identity, now: Moment, in db: any SQLConnection) throws {
-        try note(ErasureList.Entry(person: person.text, at: now), in: db)
-        let waits = try db.exists(
-            "SELECT 1 FROM job WHERE state = \(Jobs.State.waiting) AND run_at <= \(now) AND kind = \(job) LIMIT 1")
-        if !waits { try Jobs.add(job, at: now, now: now, in: db) }
+        try keep(person.text, at: now, in: db)
+        try carryOver(now: now, in: db)
     }
 
     /// An erasure that was noted before keeps its time.
-    static func note(_ entry: ErasureList.Entry, in db: any SQLConnection) throws {
+    static func keep(_ person: String, at moment: Moment, in db: any SQLConnection) throws {
         try db.run(
             """
-            INSERT INTO erased_person (person_id, erased_at) VALUES (\(entry.person), \(entry.at))
+            INSERT INTO erased_person (person_id, erased_at) VALUES (\(person), \(moment))
             ON CONFLICT (person_id) DO NOTHING
             """)
+    }
+
+    /// Asks for the list outside to be brought up to date, unless that was asked for already.
+    static func carryOver(now: Moment, in db: any SQLConnection) throws {
+        let waits = try db.exists(
+            "SELECT 1 FROM job WHERE state = \(Jobs.State.waiting) AND run_at <= \(now) AND kind = \(job) LIMIT 1")
+        if !waits { try Jobs.add(job, at: now, now: now, in: db) }
     }
 
     /// Whether the erasure was noted before: then this one repeats it after a restore, and who had to hear of it did.

@@ -12,6 +12,11 @@ extension Person {
             Person.init(row:))
     }
 
+    /// The language to write to this address in: that of the person who has it, else Dutch.
+    package static func language(of email: String, in db: any SQLConnection) throws -> Language {
+        try find(email: email, in: db)?.language ?? .dutch
+    }
+
     /// The person with this address, made when there is none. Call it only after the address was confirmed by mail:
     /// that also shows that someone still uses it.
     package static func findOrCreate(

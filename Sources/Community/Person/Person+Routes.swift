@@ -44,6 +44,12 @@ extension Community {
             return reply
         }
         routes.get("/mijn/organisaties", access: .signedIn) { visit in AccountPages(visit: visit).organisationsPage() }
+        // The start of every address of an organisation's workplace: who shortens one finds their own.
+        routes.get("/organisatie", access: .signedIn) { visit in
+            let own = visit.actor.organisations
+            guard own.count == 1, let only = own.first else { return .redirect(to: "/mijn/organisaties") }
+            return .redirect(to: "/organisatie/\(only.number)")
+        }
         routes.post("/mijn/uitloggen-overal", access: .signedIn) { visit in
             let id = Person.Identity(try visit.person())
             try await house.database.write { db in

@@ -1,4 +1,5 @@
 import Core
+import Formats
 import Services
 import Web
 
@@ -13,12 +14,22 @@ struct EnrolmentPages {
             autocomplete: "one-time-code")
     ])
 
+    /// What the app on a telephone reads from the screen; nothing when the names in it are too long for one.
+    private func square(_ uri: String) -> HTML {
+        guard let code = QRCode(Array(uri.utf8)) else { return .empty }
+        let side = code.size + 2 * QRCode.quiet
+        return """
+            <p class="no-print"><svg class="qr" viewBox="0 0 \(side) \(side)" role="img" aria-label="\(t("QR-code met de sleutel"))">\
+            <rect width="\(side)" height="\(side)" fill="#fff"/><path d="\(code.path)" fill="#000"/></svg></p>
+            """
+    }
+
     func key(_ view: Enrolment.View, _ state: FormState) -> Reply {
         let uri = view.code.uri(account: view.account, issuer: "Inzet " + visit.site.place)
         let steps: HTML = """
             <ol class="stack"><li>\(t("Zet een app voor inlogcodes op je telefoon. Elke app die codes van zes cijfers maakt is goed."))</li>\
-            <li>\(t("Voeg in de app een account toe en typ deze sleutel over:"))\
-            <p class="secret-key"><code>\(view.groups, { "<span>\($0)</span> " })</code></p>\
+            <li>\(t("Voeg in de app een account toe. Richt de camera op dit vierkant, of typ de sleutel over:"))\
+            \(square(uri))<p class="secret-key"><code>\(view.groups, { "<span>\($0)</span> " })</code></p>\
             <p class="small"><a href="\(uri)">\(t("Lees je dit op je telefoon? Open de sleutel in de app."))</a></p></li>\
             <li>\(t("Typ hieronder de code die de app laat zien."))</li></ol>
             """

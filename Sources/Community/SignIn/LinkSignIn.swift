@@ -58,7 +58,8 @@ struct LinkSignIn: Sendable {
             let person = try Person.findOrCreate(
                 email: token.subject, name: "", language: visit.t.language, now: visit.now, in: db)
             var entry = try SignedIn.begin(
-                person.id, kind: .link, back: ReturnPath.checked(token.data), visit: visit, in: db)
+                person.id, kind: .link, back: ReturnPath.checked(token.data), visit: visit,
+                modules: house.registry.modules, in: db)
             if try Credential.isStaff(person.id, in: db) {
                 entry.notice = visit.t("Je bent ingelogd. Voor je werk als medewerker log je in met je wachtwoord.")
             }

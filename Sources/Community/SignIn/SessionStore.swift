@@ -3,17 +3,24 @@ import Services
 import Storage
 package import Web
 
-/// Knows who belongs to a cookie: one look-up for the session and one for the roles, both by index.
+/// Knows who belongs to a cookie: a look-up for the session, one for the roles and one for each other door a module
+/// has, all by index.
 package struct SessionStore: Authenticator {
     private let database: any Database
+    private let registry: Registry
 
-    package init(house: House) { database = house.database }
+    package init(house: House) {
+        database = house.database
+        registry = house.registry
+    }
 
     package func session(cookie: String, now: Moment) async throws -> Session? {
         // Our secrets are 43 characters; anything else need not bother the database.
         guard cookie.utf8.count == 43 else { return nil }
         let key = Secret.hash(cookie)
-        guard let found = try await database.read({ db in try Self.find(key, now: now, in: db) }) else { return nil }
+        let modules = registry.modules
+        let read = try await database.read { db in try Self.find(key, now: now, modules, in: db) }
+        guard let found = read else { return nil }
         if now - found.lastSeenAt >= Self.grain { try await touch(found, now: now) }
         return found.session
     }
@@ -30,7 +37,9 @@ package struct SessionStore: Authenticator {
         let endsAt: Moment
     }
 
-    private static func find(_ key: String, now: Moment, in db: any SQLConnection) throws -> Found? {
+    private static func find(_ key: String, now: Moment, _ modules: [any Module], in db: any SQLConnection) throws
+        -> Found?
+    {
         guard
             let row = try db.first(
                 """
@@ -43,6 +52,7 @@ package struct SessionStore: Authenticator {
         let kind: SessionKind = try row("kind")
         var actor = Actor(person: person, name: try row("name"), email: try row("email"))
         try addRoles(to: &actor, person: person, kind: kind, in: db)
+        for module in modules { actor.workplaces += try module.workplaces(of: person, in: db) }
         let session = Session(key: key, actor: actor, language: try row("language", as: Language.self))
         return try Found(
             session: session, person: person, kind: kind, createdAt: row("created_at"), lastSeenAt: row("last_seen_at"),

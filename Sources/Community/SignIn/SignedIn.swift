@@ -22,10 +22,12 @@ struct SignedIn: Sendable {
 
     /// Starts the session in the transaction of the proof, and tells the log.
     ///
-    /// - Parameter via: which proof, when the kind of session does not tell.
+    /// - Parameters:
+    ///   - via: which proof, when the kind of session does not tell.
+    ///   - modules: who may know another door this person works behind, for where to go.
     static func begin(
         _ person: Person.Identity, kind: SessionKind, back: String?, via: String? = nil, visit: Visit,
-        in db: any SQLConnection
+        modules: [any Module] = [], in db: any SQLConnection
     ) throws -> SignedIn {
         let secret = try Sessions.start(for: person, kind: kind, replacing: visit.session?.key, now: visit.now, in: db)
         try db.run("UPDATE person SET last_seen_at = \(visit.now) WHERE id = \(person)")
@@ -34,12 +36,16 @@ struct SignedIn: Sendable {
         if let via { details["via"] = .string(via) }
         try Audit.record(
             Audit.Event("ingelogd", "persoon", person.text, details: details), by: cause, now: visit.now, in: db)
-        return SignedIn(secret: secret, kind: kind, path: try back ?? home(of: person, kind: kind, in: db))
+        return SignedIn(secret: secret, kind: kind, path: try back ?? home(of: person, kind: kind, modules, in: db))
     }
 
-    private static func home(of person: Person.Identity, kind: SessionKind, in db: any SQLConnection) throws -> String {
-        let works = try kind == .staff || db.exists("SELECT 1 FROM membership WHERE person_id = \(person) LIMIT 1")
-        return works ? "/vandaag" : "/mijn"
+    private static func home(
+        of person: Person.Identity, kind: SessionKind, _ modules: [any Module], in db: any SQLConnection
+    ) throws -> String {
+        if kind == .staff { return "/vandaag" }
+        if try db.exists("SELECT 1 FROM membership WHERE person_id = \(person) LIMIT 1") { return "/vandaag" }
+        let elsewhere = try modules.contains { try !$0.workplaces(of: person.text, in: db).isEmpty }
+        return elsewhere ? "/vandaag" : "/mijn"
     }
 }
 

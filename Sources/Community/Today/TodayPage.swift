@@ -83,10 +83,14 @@ struct TodayPage {
     /// Where this person can go: each organisation, the centre.
     private var places: HTML {
         let organisations = visit.actor.organisations.map { ($0.name, "/organisatie/\($0.number)/vacatures") }
-        guard !organisations.isEmpty else { return .empty }
-        return Part.card(
-            t("Jouw organisaties"),
-            "<ul class=\"plain\">\(organisations, { "<li><a href=\"\($0.1)\">\($0.0)</a></li>" })</ul>")
+        let other = visit.actor.workplaces.map { ($0.name, $0.path) }
+        func card(_ title: String, _ places: [(String, String)]) -> HTML {
+            places.isEmpty
+                ? .empty
+                : Part.card(
+                    title, "<ul class=\"plain\">\(places, { "<li><a href=\"\($0.1)\">\($0.0)</a></li>" })</ul>")
+        }
+        return card(t("Jouw organisaties"), organisations) + card(t("Hier werk je"), other)
     }
 
     private var calendar: HTML {

@@ -37,29 +37,38 @@ struct XMLWriter {
     }
 
     private mutating func escape(_ text: String, isAttribute: Bool) {
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": append("&amp;")
-            case "<": append("&lt;")
-            // Only `]]>` needs this, but it costs nothing.
-            case ">": append("&gt;")
-            case "\"" where isAttribute: append("&quot;")
-            // A parser turns these into a blank or another line end unless they are references.
-            case "\t" where isAttribute, "\n" where isAttribute, "\r": append("&#\(scalar.value);")
-            case _ where isAllowed(scalar): output.append(contentsOf: UTF8.encode(scalar) ?? .init())
-            default: continue
-            }
-        }
-    }
-
-    private func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0x09, 0x0A, 0x0D, 0x20...0xD7FF, 0xE000...0xFFFD, 0x10000...0x10FFFF: true
-        default: false
-        }
+        append(XML.escaped(text, isAttribute: isAttribute))
     }
 
     private mutating func append(_ text: String) {
         output.append(contentsOf: text.utf8)
+    }
+}
+
+package enum XML {
+    /// A text as it stands in XML 1.0: what would be markup escaped, what is not allowed left out.
+    package static func escaped(_ text: String, isAttribute: Bool = false) -> String {
+        var output = ""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "&": output += "&amp;"
+            case "<": output += "&lt;"
+            // Only `]]>` needs this, but it costs nothing.
+            case ">": output += "&gt;"
+            case "\"" where isAttribute: output += "&quot;"
+            // A parser turns these into a blank or another line end unless they are references.
+            case "\t" where isAttribute, "\n" where isAttribute, "\r": output += "&#\(scalar.value);"
+            case _ where isAllowed(scalar): output.unicodeScalars.append(scalar)
+            default: continue
+            }
+        }
+        return output
+    }
+
+    private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x09, 0x0A, 0x0D, 0x20...0xD7FF, 0xE000...0xFFFD, 0x10000...0x10FFFF: true
+        default: false
+        }
     }
 }

@@ -11,6 +11,7 @@ extension AgreementPart {
         let today = now.day
         return try AgreementView.load(Agreement.all(of: cycle.id, in: db), in: db).flatMap { view -> [TaskItem] in
             let it = view.it
+            if it.state == .draft { return draftTask(view, today: today, t) }
             guard it.state == .agreed else { return [] }
             if let day = view.openDay(today: today), day < today - 14 {
                 return [
@@ -38,17 +39,51 @@ extension AgreementPart {
         }
     }
 
-    /// What waits for someone who acts for an organisation: a report that is due.
+    /// A draft that its parties read, or had long enough to read.
+    private func draftTask(_ view: AgreementView, today: Day, _ t: Texts) -> [TaskItem] {
+        let it = view.it
+        guard let shared = it.sharedAt?.day, !it.isHistory else { return [] }
+        guard !view.unread.isEmpty else {
+            return [
+                TaskItem(
+                    function: .vertalen, title: t("Leg “\(it.title)” vast"),
+                    detail: t("De partijen hebben het concept gelezen."), action: t("Bekijk"), path: it.path)
+            ]
+        }
+        guard today - shared >= Self.readingDays else { return [] }
+        let names = view.unread.map(\.name).joined(separator: ", ")
+        return [
+            TaskItem(
+                function: .vertalen, title: t("“\(it.title)” is nog niet gelezen"),
+                detail: t("Het concept ligt er sinds \(t.date(shared)). Bel even met \(names)."), action: t("Bekijk"),
+                path: it.path, since: DutchTime.moment(shared + Self.readingDays))
+        ]
+    }
+
+    /// So long a draft may lie before an officer is asked to call.
+    private static let readingDays = 14
+
+    /// What waits for someone who acts for an organisation: something to read, and a report that is due.
     package func tasks(forParties actor: Actor, t: Texts, now: Moment, in db: any SQLConnection) throws -> [TaskItem] {
         try actor.organisations.flatMap { membership in
-            try AgreementView.load(Agreement.all(of: membership.organisation, in: db), in: db).compactMap { view in
-                guard let day = view.openDay(today: now.day) else { return nil }
+            try AgreementView.load(Agreement.all(of: membership.organisation, in: db), in: db).flatMap {
+                view -> [TaskItem] in
                 let path = view.it.path(organisation: membership.number)
-                return TaskItem(
-                    function: .vertalen, title: t("Hoe gaat het met “\(view.it.title)”?"),
-                    detail: t("Het verslag tot en met \(t.date(day)) wordt gevraagd. Drie regels zijn genoeg."),
-                    action: t("Vertel het"), path: "\(path)/voortgang?dag=\(day.iso)", isUrgent: now.day - day > 14,
-                    since: DutchTime.moment(day))
+                var tasks: [TaskItem] = []
+                if let news = view.it.news, !view.it.isHistory, view.hasNews(for: membership.organisation) {
+                    tasks.append(
+                        TaskItem(
+                            function: .vertalen, title: news.title(view.it.title, t), detail: news.explanation(t),
+                            action: t("Lees"), path: path, since: view.it.newsAt))
+                }
+                guard let day = view.openDay(today: now.day) else { return tasks }
+                tasks.append(
+                    TaskItem(
+                        function: .vertalen, title: t("Hoe gaat het met “\(view.it.title)”?"),
+                        detail: t("Het verslag tot en met \(t.date(day)) wordt gevraagd. Drie regels zijn genoeg."),
+                        action: t("Vertel het"), path: "\(path)/voortgang?dag=\(day.iso)", isUrgent: now.day - day > 14,
+                        since: DutchTime.moment(day)))
+                return tasks
             }
         }
     }
@@ -56,11 +91,25 @@ extension AgreementPart {
     package func calendar(of cycle: PolicyCycle, for actor: Actor, t: Texts, from: Day, in db: any SQLConnection) throws
         -> [CalendarEntry]
     {
-        try Agreement.all(of: cycle.id, in: db).filter { $0.state == .agreed }.flatMap { it in
-            it.rhythm.dueDays(from: it.firstDay, to: it.lastDay).filter { $0 >= from }.map { day in
-                CalendarEntry(
-                    uid: "afspraak-\(it.number)-\(day.iso)", title: t("Verslag: \(it.title)"), day: day, path: it.path)
+        try Agreement.all(of: cycle.id, in: db).flatMap { reportDays(of: $0, path: $0.path, t: t, from: from) }
+    }
+
+    /// The days on which the organisations of this person tell how it goes.
+    package func calendar(forParties actor: Actor, t: Texts, from: Day, in db: any SQLConnection) throws
+        -> [CalendarEntry]
+    {
+        try actor.organisations.flatMap { membership in
+            try Agreement.all(of: membership.organisation, in: db).flatMap {
+                reportDays(of: $0, path: $0.path(organisation: membership.number), t: t, from: from)
             }
+        }
+    }
+
+    private func reportDays(of it: Agreement, path: String, t: Texts, from: Day) -> [CalendarEntry] {
+        guard it.state == .agreed else { return [] }
+        return it.rhythm.dueDays(from: it.firstDay, to: it.lastDay).filter { $0 >= from }.map { day in
+            CalendarEntry(
+                uid: "afspraak-\(it.number)-\(day.iso)", title: t("Verslag: \(it.title)"), day: day, path: path)
         }
     }
 

@@ -51,4 +51,27 @@ extension Agreement {
                 times BIGINT NOT NULL, sent_at \(type: .timestamp) NOT NULL, PRIMARY KEY (agreement_id, due_day))
             """,
         ])
+
+    /// What the parties read and know of, what stood there before a change, and figures and budget lines by their id.
+    static let reading = Migration(
+        "policy-66-agreement-reading",
+        [
+            "ALTER TABLE policy_agreement ADD COLUMN version BIGINT NOT NULL DEFAULT 1",
+            "ALTER TABLE policy_agreement ADD COLUMN shared_at \(type: .timestamp)",
+            "ALTER TABLE policy_agreement ADD COLUMN news TEXT",
+            "ALTER TABLE policy_agreement ADD COLUMN news_version BIGINT NOT NULL DEFAULT 0",
+            "ALTER TABLE policy_agreement ADD COLUMN news_at \(type: .timestamp)",
+            "ALTER TABLE policy_agreement ADD COLUMN indicator_id TEXT",
+            "ALTER TABLE policy_agreement ADD COLUMN indicator_name TEXT",
+            "ALTER TABLE policy_agreement_change ADD COLUMN before TEXT",
+            """
+            CREATE TABLE policy_agreement_read (
+                agreement_id TEXT NOT NULL REFERENCES policy_agreement (id),
+                organisation_id TEXT NOT NULL REFERENCES organisation (id), version BIGINT NOT NULL,
+                person_id TEXT REFERENCES person (id), read_at \(type: .timestamp) NOT NULL,
+                PRIMARY KEY (agreement_id, organisation_id))
+            """,
+            "CREATE INDEX policy_agreement_read_organisation ON policy_agreement_read (organisation_id)",
+            "CREATE INDEX policy_agreement_read_person ON policy_agreement_read (person_id)",
+        ])
 }

@@ -28,11 +28,20 @@ extension AgreementPart {
                 ).map { row -> JSONValue in
                     ["afspraak": .string(try row("title")), "gemaakt": .string(try row("created_at"))]
                 }
-                return ["verslagen": .array(reports), "afspraken": .array(own)]
+                let read = try db.rows(
+                    """
+                    SELECT a.title, r.read_at FROM policy_agreement_read r JOIN policy_agreement a ON a.id = r.agreement_id
+                    WHERE r.person_id = \(person) ORDER BY r.read_at, a.number
+                    """
+                ).map { row -> JSONValue in
+                    ["afspraak": .string(try row("title")), "gelezen": .string(try row("read_at"))]
+                }
+                return ["verslagen": .array(reports), "afspraken": .array(own), "gelezen": .array(read)]
             } erase: { person, _, db in
                 try db.run("UPDATE policy_agreement SET person_id = NULL WHERE person_id = \(person)")
                 try db.run("UPDATE policy_agreement_report SET person_id = NULL WHERE person_id = \(person)")
                 try db.run("UPDATE policy_agreement_change SET person_id = NULL WHERE person_id = \(person)")
+                try db.run("UPDATE policy_agreement_read SET person_id = NULL WHERE person_id = \(person)")
             }
         ]
     }
@@ -56,7 +65,7 @@ extension AgreementPart {
                 try db.run(
                     """
                     DELETE FROM mail WHERE id IN (SELECT id FROM mail WHERE created_at < \(before)
-                        AND state IN (\(Outbox.State.sent), \(Outbox.State.dead)) AND kind = \(RemindParties.kind)
+                        AND state IN (\(Outbox.State.sent), \(Outbox.State.dead)) AND kind IN (\(RemindParties.kind), \(TellParties.kind))
                         ORDER BY created_at, id LIMIT 2000)
                     """)
             },

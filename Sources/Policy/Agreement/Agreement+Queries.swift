@@ -4,9 +4,14 @@ package import Storage
 
 extension Agreement {
     private static let selection: SQL = """
-        SELECT a.*, c.number AS cycle_number, c.phase AS cycle_phase, g.number AS goal_number, g.result AS goal_result
+        SELECT a.*, c.number AS cycle_number, c.phase AS cycle_phase, g.number AS goal_number, g.result AS goal_result,
+            m.name AS budget_line_name
         FROM policy_agreement a JOIN policy_cycle c ON c.id = a.cycle_id LEFT JOIN policy_goal g ON g.id = a.goal_id
+        LEFT JOIN policy_money_line m ON m.id = a.budget_line
         """
+
+    /// What its parties may read: what was settled, and drafts that an officer laid before them.
+    private static let readByParties: SQL = "(a.state <> \(State.draft) OR a.shared_at IS NOT NULL)"
 
     package static func find(number: Int, in db: any SQLConnection) throws -> Agreement? {
         try db.first("\(selection) WHERE a.number = \(number)").map(Agreement.init(row:))
@@ -21,11 +26,16 @@ extension Agreement {
         try db.rows("\(selection) WHERE a.cycle_id = \(cycle) ORDER BY a.number").map(Agreement.init(row:))
     }
 
-    /// What an organisation takes part in, the newest first; drafts are not there yet.
+    /// The agreements for one goal in their order.
+    package static func all(for goal: Goal.Identity, in db: any SQLConnection) throws -> [Agreement] {
+        try db.rows("\(selection) WHERE a.goal_id = \(goal) ORDER BY a.number").map(Agreement.init(row:))
+    }
+
+    /// What an organisation takes part in, the newest first; drafts only when they were laid before it.
     package static func all(of organisation: Organisation.Identity, in db: any SQLConnection) throws -> [Agreement] {
         try db.rows(
             """
-            \(selection) WHERE a.state <> \(State.draft) AND a.id IN
+            \(selection) WHERE \(readByParties) AND a.id IN
                 (SELECT p.agreement_id FROM policy_agreement_party p WHERE p.organisation_id = \(organisation))
             ORDER BY a.number DESC LIMIT 200
             """
@@ -37,7 +47,7 @@ extension Agreement {
     {
         try db.first(
             """
-            \(selection) WHERE a.number = \(number) AND a.state <> \(State.draft) AND EXISTS
+            \(selection) WHERE a.number = \(number) AND \(readByParties) AND EXISTS
                 (SELECT 1 FROM policy_agreement_party p WHERE p.agreement_id = a.id
                 AND p.organisation_id = \(organisation))
             """
@@ -80,6 +90,8 @@ package struct AgreementView: Sendable {
     package let parties: [AgreementParty]
     /// The newest first.
     package let reports: [ProgressReport]
+    /// Which parties read it, and how far.
+    package let reads: [AgreementRead]
 
     package var light: ProgressReport.Light? { reports.light }
 
@@ -97,19 +109,31 @@ package struct AgreementView: Sendable {
         return past + all.filter { $0 > today }.prefix(1)
     }
 
-    /// Everything of these agreements in three questions, however many there are.
+    /// The parties of the register that did not read what they were told last.
+    package var unread: [AgreementParty] {
+        parties.filter { party in party.organisation.map { hasNews(for: $0) } ?? false }
+    }
+
+    package func hasNews(for organisation: Organisation.Identity) -> Bool {
+        it.newsVersion > (reads.first { $0.organisation == organisation }?.version ?? 0)
+    }
+
+    /// Everything of these agreements in four questions, however many there are.
     package static func load(_ agreements: [Agreement], in db: any SQLConnection) throws -> [AgreementView] {
         let ids = agreements.map(\.id)
         let parties = try AgreementParty.all(of: ids, in: db)
         let reports = try ProgressReport.all(of: ids, in: db)
+        let reads = try AgreementRead.all(of: ids, in: db)
         return agreements.map {
-            AgreementView(it: $0, parties: parties[$0.id] ?? [], reports: reports[$0.id] ?? [])
+            AgreementView(
+                it: $0, parties: parties[$0.id] ?? [], reports: reports[$0.id] ?? [], reads: reads[$0.id] ?? [])
         }
     }
 
     package static func load(_ agreement: Agreement, in db: any SQLConnection) throws -> AgreementView {
         AgreementView(
             it: agreement, parties: try AgreementParty.all(of: [agreement.id], in: db)[agreement.id] ?? [],
-            reports: try ProgressReport.all(of: [agreement.id], in: db)[agreement.id] ?? [])
+            reports: try ProgressReport.all(of: [agreement.id], in: db)[agreement.id] ?? [],
+            reads: try AgreementRead.all(of: [agreement.id], in: db)[agreement.id] ?? [])
     }
 }

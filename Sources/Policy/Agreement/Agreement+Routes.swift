@@ -20,15 +20,10 @@ extension AgreementPart {
         routes.get(base + "/{afspraak}", access: .policyReaders) { visit in
             try await house.database.read { db in
                 let (cycle, it) = try Agreement.readable(visit, in: db)
-                let changes = try db.rows(
-                    """
-                    SELECT reason, changed_at FROM policy_agreement_change WHERE agreement_id = \(it.id)
-                    ORDER BY changed_at DESC, id DESC
-                    """
-                ).map { row in (at: try row("changed_at", as: Moment.self), reason: try row("reason", as: String.self))
-                }
+                let now = try it.figure.flatMap { try IndicatorCache.values(it.municipality, in: db)[$0]?.measured }
                 return AgreementPages(visit: visit, cycle: cycle).one(
-                    try AgreementView.load(it, in: db), changes: changes)
+                    try AgreementView.load(it, in: db), changes: try AgreementChange.all(of: it.id, in: db), figure: now
+                )
             }
         }
         writeRoutes(routes, base)
@@ -40,11 +35,15 @@ extension AgreementPart {
     private func writeRoutes(_ routes: Routes, _ base: String) {
         let house = self.house
         routes.get(base + "/nieuw", access: .policyOfficer) { visit in
-            let (pages, form) = try await Self.blank(visit, house)
-            return pages.edit(nil, form, form.filled(AgreementForm.proposal(visit.today)))
+            let (pages, form, goals) = try await Self.blank(visit, house)
+            // From the page of a goal: its number is in the query.
+            let goal = visit.query.text("doel").flatMap { Int($0) }.flatMap { number in
+                goals.first { $0.number == number }
+            }
+            return pages.edit(nil, form, form.filled(AgreementForm.proposal(visit.today, goal: goal)))
         }
         routes.post(base + "/nieuw", access: .policyOfficer) { visit in
-            let (pages, form) = try await Self.blank(visit, house)
+            let (pages, form, _) = try await Self.blank(visit, house)
             var state = form.read(visit.form)
             AgreementForm.check(&state)
             guard state.isValid else { return pages.edit(nil, form, state, status: 400) }
@@ -60,13 +59,25 @@ extension AgreementPart {
             var state = form.read(visit.form)
             AgreementForm.check(&state)
             guard state.isValid else { return pages.edit(view.it, form, state, status: 400) }
-            let it = try await WriteAgreement(house: house, visit: visit).change(state)
-            return .redirect(to: it.path, notice: visit.t("Opgeslagen."))
+            switch try await WriteAgreement(house: house, visit: visit).change(state, version: state.int("versie")) {
+            case .done(let it): return .redirect(to: it.path, notice: visit.t("Opgeslagen."))
+            case .outdated(let stored):
+                AgreementForm.mark(&state, form, stored, visit.t)
+                return pages.edit(view.it, form, state, isOvertaken: true, status: 400)
+            }
         }
     }
 
     private func stateRoutes(_ routes: Routes, _ path: String) {
         let house = self.house
+        routes.post(path + "/laten-lezen", access: .policyOfficer) { visit in
+            let it = try await WriteAgreement(house: house, visit: visit).share()
+            return .redirect(to: it.path, notice: visit.t("De partijen kunnen het concept lezen. Ze kregen een mail."))
+        }
+        routes.post(path + "/niet-laten-lezen", access: .policyOfficer) { visit in
+            let it = try await WriteAgreement(house: house, visit: visit).unshare()
+            return .redirect(to: it.path, notice: visit.t("Alleen de gemeente ziet het concept nu nog."))
+        }
         routes.post(path + "/vastleggen", access: .policyOfficer) { visit in
             let it = try await WriteAgreement(house: house, visit: visit).settle()
             return .redirect(to: it.path, notice: visit.t("De afspraak geldt."))
@@ -117,21 +128,23 @@ extension AgreementPart {
         }
     }
 
-    private static func blank(_ visit: Visit, _ house: House) async throws -> (AgreementPages, Form) {
+    private static func blank(_ visit: Visit, _ house: House) async throws -> (AgreementPages, Form, [Goal]) {
         try await house.database.read { db in
             let cycle = try PolicyCycle.changeable(visit, in: db)
-            let goals = try Goal.all(of: cycle.id, in: db)
-            return (AgreementPages(visit: visit, cycle: cycle), AgreementForm.form(goals: goals, isAgreed: false))
+            let choices = try AgreementChoices.load(cycle, house, in: db)
+            return (
+                AgreementPages(visit: visit, cycle: cycle), AgreementForm.form(choices, isAgreed: false), choices.goals
+            )
         }
     }
 
     private static func filled(_ visit: Visit, _ house: House) async throws -> (AgreementPages, AgreementView, Form) {
         try await house.database.read { db in
             let (cycle, it) = try Agreement.changeable(visit, in: db)
-            let goals = try Goal.all(of: cycle.id, in: db)
+            let choices = try AgreementChoices.load(cycle, house, for: it, in: db)
             return (
                 AgreementPages(visit: visit, cycle: cycle), try AgreementView.load(it, in: db),
-                AgreementForm.form(goals: goals, isAgreed: it.state == .agreed)
+                AgreementForm.form(choices, isAgreed: it.state == .agreed)
             )
         }
     }

@@ -48,12 +48,17 @@ package struct Agreement: Sendable {
     package let goal: Goal.Identity?
     package let goalNumber: Int?
     package let goalResult: String?
-    /// By what everyone sees whether it works.
+    /// By what everyone sees whether it works, in their own words.
     package let indicator: String?
+    /// The figure of the platform that shows it, and its name when it was chosen.
+    package let figure: String?
+    package let figureName: String?
     package let firstDay: Day
     package let lastDay: Day
     package let rhythm: ReportRhythm
+    /// The id of a budget line of the round, or what somebody wrote.
     package let budgetLine: String?
+    package let budgetLineName: String?
     package let budgetCents: Int?
     package let isPublic: Bool
     package let state: State
@@ -62,6 +67,14 @@ package struct Agreement: Sendable {
     package let endReason: String?
     package let owner: Person.Identity?
     package let createdAt: Moment
+    /// Goes up with every change: who saves an older one is told.
+    package let version: Int
+    /// Since when its parties may read the draft.
+    package let sharedAt: Moment?
+    /// What the parties were last told, of which version and when.
+    package let news: AgreementNews?
+    package let newsVersion: Int
+    package let newsAt: Moment?
     /// Its round is closed: nobody is asked for anything any more.
     package let isHistory: Bool
 
@@ -82,7 +95,10 @@ package struct Agreement: Sendable {
         firstDay = try row("first_day")
         lastDay = try row("last_day")
         rhythm = try row("rhythm")
+        figure = try row("indicator_id")
+        figureName = try row("indicator_name")
         budgetLine = try row("budget_line")
+        budgetLineName = try row("budget_line_name", as: String?.self) ?? row("budget_line")
         budgetCents = try row("budget_cents")
         isPublic = try row("is_public")
         state = try row("state")
@@ -91,6 +107,16 @@ package struct Agreement: Sendable {
         endReason = try row("end_reason")
         owner = try row("person_id", as: String?.self).map { Person.Identity($0) }
         createdAt = try row("created_at")
+        version = try row("version")
+        sharedAt = try row("shared_at")
+        news = try row("news", as: String?.self).flatMap(AgreementNews.init(rawValue:))
+        newsVersion = try row("news_version")
+        newsAt = try row("news_at")
+    }
+
+    /// The name of the figure, in the reader's language where the content has it.
+    package func figureWords(_ t: Texts) -> String? {
+        figure.flatMap { GoalsContent.standard?.measure($0) }.map { t($0.name) } ?? figureName
     }
 
     /// The address for those who work on the round.

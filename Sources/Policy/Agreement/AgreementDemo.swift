@@ -31,7 +31,8 @@ private struct DemoAgreement {
     func write(in db: any SQLConnection) throws {
         let first = day("from")
         let last = day("to")
-        let agreed = DutchTime.moment(first - 20, minute: 600)
+        // Those of the first day were settled before the council decided.
+        let agreed = DutchTime.moment(first - 45, minute: 600)
         let id = Agreement.Identity(at: agreed)
         let goal = try item["goal"]?.int.flatMap { try Goal.find(number: $0, of: cycle.id, in: db) }
         let ended = isPast ? min(DutchTime.moment(last, minute: 960), cycle.closedAt ?? demo.world.now) : nil

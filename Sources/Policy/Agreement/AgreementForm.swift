@@ -5,7 +5,7 @@ import Web
 /// What an officer fills in about an agreement.
 enum AgreementForm {
     /// - Parameter isAgreed: what holds is not changed without a reason.
-    static func form(goals: [Goal], isAgreed: Bool) -> Form {
+    static func form(_ choices: AgreementChoices, isAgreed: Bool) -> Form {
         var fields = [
             Field(
                 "soort", Text("Wat is het?"),
@@ -21,7 +21,11 @@ enum AgreementForm {
                 limit: 3000),
             Field(
                 "doel", Text("Bij welk doel hoort dit?"),
-                .select(goals.map { .init($0.id.text, Text("Doel \($0.number): \($0.result)")) }), required: false),
+                .select(choices.goals.map { .init($0.id.text, Text("Doel \($0.number): \($0.result)")) }),
+                required: false),
+            Field(
+                "cijfer", Text("Welk cijfer laat zien of het lukt?"), .select(choices.figures),
+                hint: Text("Dit telt het platform zelf. Staat het er niet bij? Sla dit over."), required: false),
             Field(
                 "waaraan", Text("Waaraan zie je of het lukt?"), hint: Text("Bijvoorbeeld: 40 taalkoppels per jaar"),
                 required: false, limit: 200),
@@ -29,13 +33,17 @@ enum AgreementForm {
             Field(
                 "ritme", Text("Hoe vaak hoor je hoe het gaat?"),
                 .radios(ReportRhythm.allCases.map { .init($0.rawValue, $0.label) })),
-            Field("begroting", Text("Uit welke begrotingsregel?"), required: false, limit: 120),
+            // Without a budget in this round there is nothing to choose from: then a name will do.
+            choices.lines.isEmpty
+                ? Field("begroting", Text("Uit welke begrotingsregel?"), required: false, limit: 120)
+                : Field("begroting", Text("Uit welke begrotingsregel?"), .select(choices.lines), required: false),
             Field(
                 "bedrag", Text("Bedrag in euro, voor de hele tijd"), required: false, limit: 20,
                 rule: { Euro.problem($0) }),
             Field(
                 "openbaar", Text("Iedereen mag deze afspraak en de voortgang lezen."), .checkbox, required: false),
         ]
+        fields.append(Field("versie", Text("Versie"), .hidden, required: false, limit: 10))
         if isAgreed {
             fields.append(
                 Field(
@@ -68,20 +76,49 @@ enum AgreementForm {
         return [
             "soort": it.kind.rawValue, "titel": it.title, "wat": it.activity,
             "partijen": view.parties.map(\.line).joined(separator: "\n"), "doel": it.goal?.text ?? "",
-            "waaraan": it.indicator ?? "", "van": it.firstDay.iso, "tot": it.lastDay.iso, "ritme": it.rhythm.rawValue,
+            "cijfer": it.figure ?? "", "waaraan": it.indicator ?? "", "versie": String(it.version),
+            "van": it.firstDay.iso, "tot": it.lastDay.iso, "ritme": it.rhythm.rawValue,
             "begroting": it.budgetLine ?? "", "bedrag": it.budgetCents.map { Texts.dutch.typedEuros($0) } ?? "",
             "openbaar": it.isPublic ? "ja" : "",
         ]
     }
 
     /// A year from the first of next month, a report every half year, for everyone to read.
-    static func proposal(_ today: Day) -> [String: String] {
+    ///
+    /// - Parameter goal: for which it is made; its figure is the agreement's as well.
+    static func proposal(_ today: Day, goal: Goal? = nil) -> [String: String] {
         let first = today.firstOfMonth(adding: 1)
         return [
+            "doel": goal?.id.text ?? "", "cijfer": goal?.indicator ?? "",
             "soort": Agreement.Kind.agreement.rawValue, "van": first.iso,
             "tot": (first.firstOfMonth(adding: 12) - 1).iso,
             "ritme": ReportRhythm.halfYear.rawValue, "openbaar": "ja",
         ]
+    }
+
+    /// Says at each field what somebody else saved there in the meantime; what was typed stays.
+    static func mark(_ state: inout FormState, _ form: Form, _ stored: AgreementView, _ t: Texts) {
+        let values = values(stored)
+        for field in form.fields where field.name != "versie" {
+            guard let value = values[field.name], value != state[field.name].replacing("\r\n", with: "\n") else {
+                continue
+            }
+            let words =
+                switch field.kind {
+                case .select(let choices), .radios(let choices):
+                    choices.first { $0.value == value }.map { t($0.label) } ?? t("niets")
+                case .checkbox: value.isEmpty ? t("nee") : t("ja")
+                case .date: Day(iso: value).map { t.date($0) } ?? value
+                default: value.isEmpty ? t("niets") : value
+                }
+            state.addError(
+                field.name,
+                Text("Nu staat hier: “\(words)”. Kies wat het wordt en bewaar nog eens."))
+        }
+        if state.isValid {
+            state.addError("titel", Text("Iemand anders bewaarde net hetzelfde. Bewaar nog eens als je verder wilt."))
+        }
+        state.values["versie"] = [String(stored.it.version)]
     }
 
     static let end = Form([

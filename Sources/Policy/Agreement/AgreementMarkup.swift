@@ -46,8 +46,10 @@ struct AgreementMarkup {
 
     func period(_ it: Agreement) -> String { "\(t.date(it.firstDay)) – \(t.date(it.lastDay))" }
 
-    /// - Parameter opensRound: the reader may follow the link to the goal.
-    func facts(_ view: AgreementView, opensRound: Bool) -> HTML {
+    /// - Parameters:
+    ///   - opensRound: the reader may follow the link to the goal.
+    ///   - figure: what the platform counts now of the agreement's figure.
+    func facts(_ view: AgreementView, opensRound: Bool, figure: Indicator.Measured? = nil) -> HTML {
         let it = view.it
         let lang = t.typed
         var facts: [(String, HTML)] = [
@@ -64,11 +66,15 @@ struct AgreementMarkup {
                         : "<span\(attribute: "lang", lang)>\(words)</span>"
                 ))
         }
+        if let name = it.figureWords(t) {
+            let now: HTML = "\(figure.flatMap { value($0, it) }, { " – \(t("nu: \($0)"))" })"
+            facts.append((t("Cijfer"), "\(name)\(now)"))
+        }
         if let indicator = it.indicator {
             facts.append((t("Waaraan je het ziet"), "<span\(attribute: "lang", lang)>\(indicator)</span>"))
         }
         if it.budgetLine != nil || it.budgetCents != nil {
-            let words = [it.budgetCents.map { t.euros($0) }, it.budgetLine].compactMap(\.self)
+            let words = [it.budgetCents.map { t.euros($0) }, it.budgetLineName].compactMap(\.self)
             facts.append((t("Geld"), "\(words.joined(separator: ", "))"))
         }
         facts.append((t("Verslag"), "\(t(it.rhythm.label))"))
@@ -77,6 +83,47 @@ struct AgreementMarkup {
                 (t("Beëindigd"), "\(t.date(at.day)): <span\(attribute: "lang", lang)>\(reason)</span>"))
         }
         return Part.facts(facts)
+    }
+
+    private func value(_ measured: Indicator.Measured, _ it: Agreement) -> String? {
+        guard let measure = it.figure.flatMap({ GoalsContent.standard?.measure($0) }) else {
+            return Amount.number(measured.value, decimals: 1, t)
+        }
+        let unit = GoalsContent.standard?.unit(measure.unit)
+        return Amount.words(measured.value, decimals: unit?.decimals ?? 0, unit: unit?.text.nl ?? "", t)
+    }
+
+    /// Each change with its reason and what stood there before.
+    ///
+    /// - Parameter names: whether the reader may know which officer did it.
+    func history(_ view: AgreementView, _ changes: [AgreementChange], names: Bool) -> HTML {
+        if changes.isEmpty { return .empty }
+        var later = AgreementTerms(view.it, view.parties)
+        var items = HTML.empty
+        for change in changes {
+            let author: HTML = names ? "\(change.author, { " <span class=\"small soft\">(\($0))</span>" })" : .empty
+            let differences = change.before?.differences(to: later, t) ?? []
+            items += """
+                <li>\(t.date(change.at.day))\(author): <span\(attribute: "lang", t.typed)>\(change.reason)</span>\(before(differences, change.at))</li>
+                """
+            if let old = change.before { later = old }
+        }
+        return Part.card(t("Gewijzigd"), "<ul>\(items)</ul>")
+    }
+
+    private func before(_ differences: [AgreementTerms.Difference], _ at: Moment) -> HTML {
+        if differences.isEmpty { return .empty }
+        let rows: [[HTML]] = differences.map { line in
+            [
+                "\(t(line.label))", "<div\(attribute: "lang", t.typed)>\(HTML(paragraphs: line.before))</div>",
+                "<div\(attribute: "lang", t.typed)>\(HTML(paragraphs: line.after))</div>",
+            ]
+        }
+        let table = Table(
+            t("Wat er op \(t.date(at.day)) veranderde"), [.init(t("Wat")), .init(t("Eerst")), .init(t("Daarna"))],
+            rows: rows
+        ).markup
+        return "<details><summary>\(t("Wat er veranderde"))</summary>\(table)</details>"
     }
 
     private func parties(_ view: AgreementView) -> HTML {

@@ -10,22 +10,31 @@ struct AgreementPages {
     private var base: String { cycle.path(.agreements) }
     private var markup: AgreementMarkup { AgreementMarkup(t: t, today: visit.today) }
 
-    func edit(_ it: Agreement?, _ form: Form, _ state: FormState, status: Int = 200) -> Reply {
+    /// - Parameter isOvertaken: somebody else saved while this was being written.
+    func edit(_ it: Agreement?, _ form: Form, _ state: FormState, isOvertaken: Bool = false, status: Int = 200) -> Reply
+    {
+        let notice: HTML =
+            isOvertaken
+            ? Part.notice(
+                t("Terwijl jij schreef, bewaarde iemand anders deze afspraak. Wat jij typte, staat er nog."), .bad)
+            : .empty
         let action = it.map { $0.path + "/wijzigen" } ?? base + "/nieuw"
         return visit.cyclePage(
             cycle, .agreements, title: it == nil ? t("Maak een afspraak") : t("Wijzig de afspraak"),
             intro: it == nil
                 ? t("Je bewaart hem eerst als concept. Klopt het voor iedereen? Dan leg je hem vast.") : nil,
             step: "", status: status,
-            visit.form(
-                action: action, classes: "stack narrow",
-                """
-                \(visit.errorSummary(form, state))\(visit.fields(form, state))\
-                <p class="row"><button>\(t("Bewaar"))</button>\(Part.button(t("Terug"), it?.path ?? base, quiet: true))</p>
-                """))
+            notice
+                + visit.form(
+                    action: action, classes: "stack narrow",
+                    """
+                    \(visit.errorSummary(form, state))\(visit.fields(form, state))\
+                    <p class="row"><button>\(t("Bewaar"))</button>\(Part.button(t("Terug"), it?.path ?? base, quiet: true))</p>
+                    """))
     }
 
-    func one(_ view: AgreementView, changes: [(at: Moment, reason: String)]) -> Reply {
+    /// - Parameter figure: what the platform counts now of the agreement's figure.
+    func one(_ view: AgreementView, changes: [AgreementChange], figure: Indicator.Measured?) -> Reply {
         let it = view.it
         let unknown = view.parties.filter { $0.organisation == nil }
         let hint: HTML =
@@ -35,18 +44,12 @@ struct AgreementPages {
                     "Niet in het register: \(unknown.map(\.name).joined(separator: ", ")). Voor deze partij doe jij verslag."
                 ))
             : .empty
-        let history: HTML =
-            changes.isEmpty
-            ? .empty
-            : Part.card(
-                t("Gewijzigd"),
-                "<ul>\(changes, { "<li>\(t.date($0.at.day)): <span\(attribute: "lang", t.typed)>\($0.reason)</span></li>" })</ul>"
-            )
+        let history = markup.history(view, changes, names: true)
         return visit.cyclePage(
             cycle, .agreements, title: it.title, intro: t(it.kind.label), step: "", actions: actions(view),
             """
             \(next(view))<div class="row">\(markup.chip(view))\(if: it.isShown, "<a class=\"small\" href=\"\(it.publicPath)\">\(t("Zo ziet iedereen het"))</a>")</div>\
-            \(hint)\(Part.card(t("De afspraak"), markup.facts(view, opensRound: true)))\
+            \(hint)\(Part.card(t("De afspraak"), markup.facts(view, opensRound: true, figure: figure)))\
             <section class="stack"><h2>\(t("Hoe het gaat"))</h2>\(markup.reports(view))</section>\(history)
             """)
     }
@@ -58,9 +61,10 @@ struct AgreementPages {
         let change = Part.button(t("Wijzig"), it.path + "/wijzigen", quiet: true)
         switch it.state {
         case .draft:
+            let version = [("versie", String(it.version))]
             return """
-                \(change)\(visit.buttonForm(action: it.path + "/verwijderen", label: t("Verwijder"), classes: "quiet"))\
-                \(visit.buttonForm(action: it.path + "/vastleggen", label: t("Leg vast"), classes: ""))
+                \(print)\(change)\(visit.buttonForm(action: it.path + "/verwijderen", label: t("Verwijder"), classes: "quiet"))\
+                \(visit.buttonForm(action: it.path + "/vastleggen", label: t("Leg vast"), classes: "", fields: version))
                 """
         case .agreed:
             let back: HTML =
@@ -78,13 +82,47 @@ struct AgreementPages {
 
     private func next(_ view: AgreementView) -> HTML {
         switch view.it.state {
-        case .draft:
-            return Part.notice(t("Dit is een concept. Laat het de partijen lezen en leg het dan vast."))
-        case .ended: return .empty
+        case .draft: return draft(view)
+        case .ended: return reading(view)
         case .agreed:
-            guard let day = view.openDay(today: visit.today) else { return .empty }
-            return Part.notice(t("Het verslag tot en met \(t.date(day)) wordt gevraagd."))
+            guard let day = view.openDay(today: visit.today) else { return reading(view) }
+            return Part.notice(t("Het verslag tot en met \(t.date(day)) wordt gevraagd.")) + reading(view)
         }
+    }
+
+    private func draft(_ view: AgreementView) -> HTML {
+        let it = view.it
+        guard visit.mayChange(cycle) else { return .empty }
+        if let since = it.sharedAt {
+            let stop = visit.buttonForm(
+                action: it.path + "/niet-laten-lezen", label: t("Laat het niet meer lezen"), classes: "quiet compact")
+            return """
+                \(Part.notice(t("Dit is een concept. De partijen kunnen het lezen sinds \(t.date(since.day)).")))\
+                \(reading(view))<div class="row no-print">\(stop)</div>
+                """
+        }
+        guard view.parties.contains(where: { $0.organisation != nil }) else {
+            return Part.notice(
+                t("Dit is een concept. Geen van de partijen staat in het register: print het en geef het mee."))
+        }
+        let share = visit.buttonForm(action: it.path + "/laten-lezen", label: t("Laat de partijen lezen"), classes: "")
+        return """
+            \(Part.notice(t("Dit is een concept. Laat het de partijen lezen en leg het dan vast.")))\
+            <div class="row no-print">\(share)</div>
+            """
+    }
+
+    /// Who of the parties read the last news, for those who work on the round.
+    private func reading(_ view: AgreementView) -> HTML {
+        guard visit.mayChange(cycle), view.it.newsVersion > 0 else { return .empty }
+        let unread = Set(view.unread.compactMap(\.organisation))
+        let read = view.parties.filter { party in party.organisation.map { !unread.contains($0) } ?? false }
+        var words: [String] = []
+        if !read.isEmpty { words.append(t("Gelezen door: \(read.map(\.name).joined(separator: ", ")).")) }
+        if !view.unread.isEmpty {
+            words.append(t("Nog niet gelezen door: \(view.unread.map(\.name).joined(separator: ", "))."))
+        }
+        return words.isEmpty ? .empty : "<p class=\"small no-print\">\(words.joined(separator: " "))</p>"
     }
 
     func end(_ it: Agreement, _ state: FormState, status: Int = 200) -> Reply {

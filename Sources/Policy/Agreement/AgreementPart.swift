@@ -12,7 +12,7 @@ package struct AgreementPart: CyclePart {
 
     package var kind: CyclePartKind { .agreements }
 
-    package var migrations: [Migration] { [Agreement.migration] }
+    package var migrations: [Migration] { [Agreement.migration, Agreement.reading] }
 
     package func routes(_ routes: Routes) {
         deskRoutes(routes)

@@ -50,8 +50,9 @@ extension AgreementPart {
         let it = view.it
         var lines = view.parties.map(\.line)
         lines.append(t("Van \(t.date(it.firstDay)) tot en met \(t.date(it.lastDay))"))
+        if let figure = it.figureWords(t) { lines.append(t("Te zien aan: \(figure)")) }
         if let indicator = it.indicator { lines.append(t("Te zien aan: \(indicator)")) }
-        if let line = it.budgetLine { lines.append(t("Begrotingsregel: \(line)")) }
+        if let line = it.budgetLineName { lines.append(t("Begrotingsregel: \(line)")) }
         return [.heading(it.title, level: 4), .paragraph(it.activity), .list(lines)]
     }
 

@@ -17,7 +17,18 @@ extension AgreementPart {
         }
         routes.get(base + "/{afspraak}", access: .organisation(.member)) { visit in
             let (pages, view) = try await Self.own(visit, house)
-            return pages.one(view)
+            let (changes, officer) = try await house.database.read { db in
+                (
+                    try AgreementChange.all(of: view.it.id, in: db), try PolicyPeople.name(view.it.owner, in: db)
+                )
+            }
+            return pages.one(view, changes: changes, officer: officer)
+        }
+        routes.post(base + "/{afspraak}/gelezen", access: .organisation(.member)) { visit in
+            let it = try await ReadAgreement(house: house, visit: visit).perform()
+            return .redirect(
+                to: it.path(organisation: try visit.membership().number),
+                notice: visit.t("De gemeente ziet dat jullie dit lazen."))
         }
         routes.get(base + "/{afspraak}/voortgang", access: .organisation(.member)) { visit in
             let (pages, view) = try await Self.own(visit, house)

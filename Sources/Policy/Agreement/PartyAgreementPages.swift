@@ -20,7 +20,7 @@ struct PartyAgreementPages {
         return page(t("Afspraken"), intro: t("Wat jullie met de gemeente of met elkaar hebben afgesproken."), content)
     }
 
-    func one(_ view: AgreementView) -> Reply {
+    func one(_ view: AgreementView, changes: [AgreementChange], officer: String?) -> Reply {
         let it = view.it
         let path = it.path(organisation: membership.number)
         let due: HTML =
@@ -33,10 +33,32 @@ struct PartyAgreementPages {
         return page(
             it.title, intro: t(it.kind.label),
             """
-            \(due)<div class="row">\(markup.chip(view))</div>\(Part.card(t("De afspraak"), markup.facts(view, opensRound: false)))\(tell)\
-            <section class="stack"><h2>\(t("Hoe het gaat"))</h2>\(markup.reports(view))</section>\
-            <p><a href="/organisatie/\(membership.number)/afspraken">\(t("Alle afspraken"))</a></p>
+            \(news(view, path, officer))\(due)<div class="row apart">\(markup.chip(view))<button class="quiet no-print" type="button" data-print hidden>\(t("Print"))</button></div>\
+            \(Part.card(t("De afspraak"), markup.facts(view, opensRound: false)))\(tell)\(told(view))\(markup.history(view, changes, names: false))\
+            <p class="no-print"><a href="/organisatie/\(membership.number)/afspraken">\(t("Alle afspraken"))</a></p>
             """)
+    }
+
+    private func told(_ view: AgreementView) -> HTML {
+        if view.it.state == .draft { return .empty }
+        return "<section class=\"stack\"><h2>\(t("Hoe het gaat"))</h2>\(markup.reports(view))</section>"
+    }
+
+    /// What is new, to be read; a draft always says what it is.
+    private func news(_ view: AgreementView, _ path: String, _ officer: String?) -> HTML {
+        let it = view.it
+        var notice = HTML.empty
+        if it.state == .draft {
+            notice = Part.notice(
+                t("Dit is een concept. Klopt er iets niet? Zeg het tegen \(officer ?? t("de gemeente"))."))
+        } else if let news = it.news, view.hasNews(for: membership.organisation) {
+            notice = Part.notice("\(news.title(it.title, t)). \(news.explanation(t))")
+        }
+        guard view.hasNews(for: membership.organisation) else { return notice }
+        let button = visit.buttonForm(
+            action: path + "/gelezen", label: t("We hebben dit gelezen"), classes: "compact",
+            fields: [("versie", String(it.newsVersion))])
+        return "\(notice)<div class=\"row no-print\">\(button)</div>"
     }
 
     func progress(_ it: Agreement, _ form: Form, _ state: FormState, status: Int = 200) -> Reply {

@@ -36,7 +36,7 @@ struct RemindParties: Sendable {
         }
         for party in view.parties {
             guard let number = party.organisationNumber, let organisation = party.organisation else { continue }
-            for reader in try readers(organisation, in: db) {
+            for reader in try AgreementReader.all(of: organisation, in: db) {
                 try house.mail(mail(it, day, reader, number), in: db)
             }
         }
@@ -51,9 +51,7 @@ struct RemindParties: Sendable {
             by: .program("afspraken-herinneren"), now: now, in: db)
     }
 
-    private typealias Reader = (email: String, name: String, language: Language)
-
-    private func mail(_ it: Agreement, _ day: Day, _ reader: Reader, _ number: Int) -> Mail {
+    private func mail(_ it: Agreement, _ day: Day, _ reader: AgreementReader, _ number: Int) -> Mail {
         let t = house.t(reader.language)
         return Mail(
             to: reader.email, name: reader.name, subject: t("Hoe gaat het met “\(it.title)”?"), kind: Self.kind,
@@ -65,18 +63,5 @@ struct RemindParties: Sendable {
                     label: t("Vertel hoe het gaat"),
                     url: house.origin + it.path(organisation: number) + "/voortgang?dag=" + day.iso),
             ])
-    }
-
-    /// Everyone who acts for the organisation; its own address when nobody does.
-    private func readers(_ organisation: Organisation.Identity, in db: any SQLConnection) throws -> [Reader] {
-        guard let found = try Organisation.find(organisation, in: db), found.state != .stopped else { return [] }
-        let members = try db.rows(
-            """
-            SELECT p.name, p.email, p.language FROM membership m JOIN person p ON p.id = m.person_id
-            WHERE m.organisation_id = \(organisation) AND p.email IS NOT NULL AND p.erased_at IS NULL
-            ORDER BY m.created_at, p.id LIMIT 20
-            """
-        ).map { row -> Reader in (try row("email"), try row("name"), try row("language")) }
-        return members.isEmpty ? [(found.email, found.contact, .dutch)] : members
     }
 }

@@ -69,7 +69,8 @@ struct ChanceMarkup {
             originals.isEmpty
             ? .empty
             : "<details class=\"small\"><summary>\(t("Samengevoegd uit \(originals.count) kaartjes"))</summary><ul>\(originals, { "<li\(attribute: "lang", t.typed)>\($0.isHidden ? t("Afgedekt") : $0.text) \(view.cycle.isClosed ? .empty : cover($0))</li>" })</ul></details>"
-        return "<li class=\"chance-card \(card.kind.rawValue)\">\(head(card, text))\(more)\(actions(card))</li>"
+        return
+            "<li class=\"chance-card \(card.kind.rawValue)\" id=\"kaart-\(card.number)\">\(head(card, text))\(more)\(actions(card))</li>"
     }
 
     private func head(_ card: ChanceCard, _ text: HTML) -> HTML {
@@ -80,9 +81,12 @@ struct ChanceMarkup {
         }
         let votes = view.votes[card.id] ?? 0
         let count: HTML =
-            view.board.state == .closed && !card.isHidden
-            ? " \(Part.chip(t.plural(votes, "1 stem", "\(votes) stemmen"), votes > 0 ? .good : .plain))" : .empty
+            view.tells && !card.isHidden ? " \(Part.chip(words(votes), votes > 0 ? .good : .plain))" : .empty
         return "<p>\(text)\(count)</p>"
+    }
+
+    private func words(_ votes: Int) -> String {
+        votes >= view.cap ? t("\(view.cap) stemmen of meer") : t.plural(votes, "1 stem", "\(votes) stemmen")
     }
 
     private func actions(_ card: ChanceCard) -> HTML {
@@ -129,16 +133,14 @@ struct ChanceMarkup {
     /// The outcome: what most people want to do something with.
     func outcome(goals: Bool) -> HTML {
         guard view.board.state == .closed else { return .empty }
+        if view.voters == 0 { return Part.notice(t("Er is niet gestemd."), .plain) }
+        guard view.tells else { return untold(goals: goals) }
         let top = view.ranked.filter { $0.votes > 0 }.prefix(10)
-        if top.isEmpty { return Part.notice(t("Er is niet gestemd."), .plain) }
         let rows = top.map { card, votes -> [HTML] in
-            let goal: HTML =
-                goals
-                ? "<br><a class=\"small no-print\" href=\"\(view.cycle.newGoalPath(card.text))\">\(t("Maak hier een doel van"))<span class=\"visually-hidden\">: \(card.text)</span></a>"
-                : .empty
-            return [
-                "<span\(attribute: "lang", t.typed)>\(card.text)</span>\(goal)", "\(t(card.kind.label))",
-                "\(content.theme(card.theme).map { t($0.name) } ?? "")", "\(votes)",
+            [
+                "<span\(attribute: "lang", t.typed)>\(card.text)</span>\(if: goals, "<br>\(goal(card))")",
+                "\(t(card.kind.label))", "\(content.theme(card.theme).map { t($0.name) } ?? "")",
+                "\(view.words(votes, t))",
             ]
         }
         let columns = [
@@ -149,5 +151,24 @@ struct ChanceMarkup {
             <section class="card stack"><h2>\(t("Dit kreeg de meeste stemmen"))</h2><p class="soft">\(t.plural(view.voters, "1 mens stemde.", "\(view.voters) mensen stemden."))</p>\
             \(Table(t("De tien kaartjes met de meeste stemmen"), columns, rows: rows).markup)</section>
             """
+    }
+
+    /// Too few voted to say how.
+    private func untold(goals: Bool) -> HTML {
+        let few = ChanceView.smallestGroup
+        let notice = Part.notice(
+            t("Minder dan \(few) mensen stemden. Daarom tonen we geen stemmen: je zou zien wie wat koos."), .plain)
+        guard goals, !view.open.isEmpty else { return notice }
+        return notice + """
+            <section class="card stack no-print"><h2>\(t("Hier kun je een doel van maken"))</h2><ul>\(view.open, { card in
+                "<li><span\(attribute: "lang", t.typed)>\(card.text)</span> \(goal(card))</li>"
+            })</ul></section>
+            """
+    }
+
+    private func goal(_ card: ChanceCard) -> HTML {
+        """
+        <a class="small no-print" href="\(view.cycle.newGoalPath(card.text))">\(t("Maak hier een doel van"))<span class="visually-hidden">: \(card.text)</span></a>
+        """
     }
 }

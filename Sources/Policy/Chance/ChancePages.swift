@@ -43,6 +43,8 @@ struct ChancePages {
     }
 
     private func levers(_ view: ChanceView, _ base: String) -> HTML {
+        // What was told stays as it is.
+        if view.tells { return .empty }
         func move(_ state: ChanceBoard.State, _ label: String, quiet: Bool) -> HTML {
             visit.buttonForm(
                 action: base + "/stap", label: label, classes: quiet ? "quiet" : "", fields: [("naar", state.rawValue)])
@@ -65,6 +67,7 @@ struct ChancePages {
                 day(.voting, t("Stemmen tot en met"))
                     + (view.voters == 0 ? move(.collecting, t("Terug naar verzamelen"), quiet: true) : .empty)
                     + move(.closed, t("Sluit het bord"), quiet: false)
+                    + "<p class=\"small soft\">\(t("Stemden er \(ChanceView.smallestGroup) mensen of meer? Dan zie je na het sluiten de stemmen, en kan het bord niet meer open."))</p>"
             case .closed: move(.voting, t("Toch weer open om te stemmen"), quiet: true)
             }
         return "<div class=\"card row no-print\">\(buttons)</div>"

@@ -18,6 +18,12 @@ struct ChanceReport {
                     )
                     : t("Op het bord staan \(count) kansen en bedreigingen. Het stemmen is nog niet klaar."))
         ]
+        if view.board.state == .closed, view.voters > 0, !view.tells {
+            let few = ChanceView.smallestGroup
+            blocks.append(
+                .paragraph(
+                    t("Minder dan \(few) mensen stemden. Daarom tonen we geen stemmen: je zou zien wie wat koos.")))
+        }
         let top = view.ranked.filter { $0.votes > 0 }.prefix(10)
         if !top.isEmpty {
             blocks.append(
@@ -27,7 +33,7 @@ struct ChanceReport {
                         Table.Column(t("Kaartje")), Table.Column(t("Soort")), Table.Column(t("Thema")),
                         Table.Column(t("Stemmen"), number: true),
                     ],
-                    rows: top.map { [$0.card.text, t($0.card.kind.label), theme($0.card), String($0.votes)] }))
+                    rows: top.map { [$0.card.text, t($0.card.kind.label), theme($0.card), view.words($0.votes, t)] }))
         }
         blocks.append(
             .table(

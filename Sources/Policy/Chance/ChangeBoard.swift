@@ -32,6 +32,13 @@ enum ChangeBoard {
             if state == .collecting, try ChanceBoard.voters(of: cycle.id, in: db) > 0 {
                 throw WebError.badRequest(Text("Er is al gestemd. Nieuwe kaartjes kunnen er niet meer bij."))
             }
+            // Of two results that were both told, the difference is the vote of who came in between.
+            if board.state == .closed, state != .closed,
+                try ChanceBoard.voters(of: cycle.id, in: db) >= ChanceView.smallestGroup
+            {
+                throw WebError.badRequest(
+                    Text("De stemmen zijn al te zien. Daarom kan er niet meer gestemd worden."))
+            }
             let closed: Moment? = state == .closed ? visit.now : nil
             try db.run(
                 """
@@ -62,15 +69,16 @@ enum ChangeBoard {
             guard board.state != .closed else {
                 throw WebError.badRequest(Text("Het bord is gesloten. Uitnodigen kan niet meer."))
             }
-            let t = house.t(.dutch)
             let place = try Places.municipality(cycle.municipality, in: db)?.name ?? cycle.municipality
             for address in addresses {
+                let language = try Person.language(of: address, in: db)
+                let t = house.t(language)
                 let secret = Secret.make()
                 _ = try ChanceBoard.makeGuest(of: cycle.id, secret: secret, person: nil, now: visit.now, in: db)
                 try house.mail(
                     Mail(
                         to: address, subject: t("Denk mee: kansen en bedreigingen in \(place)"),
-                        kind: "kansen-uitnodiging", isSecret: true,
+                        kind: "kansen-uitnodiging", language: language, isSecret: true,
                         [
                             .paragraph(
                                 t(

@@ -37,27 +37,37 @@ enum ChanceParticipant: Sendable {
 /// A participant puts a card on the board, or takes an own one off.
 enum WriteCard {
     static func add(_ state: FormState, by participant: ChanceParticipant, visit: Visit, house: House) async throws {
-        guard let kind = ChanceCard.Kind(rawValue: state["soort"]) else { throw WebError.notFound }
         try await house.database.write { db in
             try db.holdAlone("policy_card")
-            let (guest, board, cycle) = try participant.enter(visit, in: db)
-            try require(board, cycle, .collecting)
-            let cards = try ChanceBoard.cards(of: cycle.id, in: db)
-            guard cards.count < ChanceBoard.mostCards else {
-                throw WebError.badRequest(Text("Het bord is vol. Er passen \(ChanceBoard.mostCards) kaartjes op."))
-            }
-            guard cards.filter({ $0.guest == guest }).count < ChanceBoard.mostOwn else {
-                throw WebError.badRequest(Text("Je hebt al \(ChanceBoard.mostOwn) kaartjes. Haal er eerst een weg."))
-            }
-            let number = (cards.last?.number ?? 0) + 1
-            try db.run(
-                """
-                INSERT INTO policy_card (id, cycle_id, number, theme, kind, body, guest_id, is_merged, created_at)
-                VALUES (\(UUIDv7.make(at: visit.now)), \(cycle.id), \(number), \(state["thema"]), \(kind),
-                    \(oneLine(state["tekst"])), \(guest), \(false), \(visit.now))
-                """)
-            try record("kaartje-geschreven", number, cycle, visit, house, in: db)
+            _ = try put(state, by: participant, visit: visit, house: house, in: db)
         }
+    }
+
+    /// The same within a transaction that holds the cards already.
+    ///
+    /// - Returns: the number of the card.
+    static func put(
+        _ state: FormState, by participant: ChanceParticipant, visit: Visit, house: House, in db: any SQLConnection
+    ) throws -> Int {
+        guard let kind = ChanceCard.Kind(rawValue: state["soort"]) else { throw WebError.notFound }
+        let (guest, board, cycle) = try participant.enter(visit, in: db)
+        try require(board, cycle, .collecting)
+        let cards = try ChanceBoard.cards(of: cycle.id, in: db)
+        guard cards.count < ChanceBoard.mostCards else {
+            throw WebError.badRequest(Text("Het bord is vol. Er passen \(ChanceBoard.mostCards) kaartjes op."))
+        }
+        guard cards.filter({ $0.guest == guest }).count < ChanceBoard.mostOwn else {
+            throw WebError.badRequest(Text("Je hebt al \(ChanceBoard.mostOwn) kaartjes. Haal er eerst een weg."))
+        }
+        let number = (cards.last?.number ?? 0) + 1
+        try db.run(
+            """
+            INSERT INTO policy_card (id, cycle_id, number, theme, kind, body, guest_id, is_merged, created_at)
+            VALUES (\(UUIDv7.make(at: visit.now)), \(cycle.id), \(number), \(state["thema"]), \(kind),
+                \(oneLine(state["tekst"])), \(guest), \(false), \(visit.now))
+            """)
+        try record("kaartje-geschreven", number, cycle, visit, house, in: db)
+        return number
     }
 
     static func withdraw(_ number: Int, by participant: ChanceParticipant, visit: Visit, house: House) async throws {

@@ -70,7 +70,7 @@ extension ConsultationPart {
     }
 
     /// Follows someone to another address: links in the old mailbox no longer open anything.
-    package static func moved(
+    package func moved(
         _ person: String, from old: String, to new: String, now: Moment, in db: any SQLConnection
     ) throws {
         let own = try db.rows("SELECT id FROM policy_reaction WHERE person_id = \(person) OR email = \(old)")
@@ -79,5 +79,10 @@ extension ConsultationPart {
             try db.run("UPDATE policy_reaction SET email = \(new), person_id = \(person) WHERE id = \(id)")
             try Tokens.revoke(subject: id, purpose: Reaction.followPurpose, now: now, in: db)
         }
+        try db.run(
+            """
+            UPDATE policy_invitation SET email = \(new) WHERE email = \(old) AND NOT EXISTS (SELECT 1
+                FROM policy_invitation o WHERE o.consultation_id = policy_invitation.consultation_id AND o.email = \(new))
+            """)
     }
 }

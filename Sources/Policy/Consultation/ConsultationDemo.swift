@@ -14,7 +14,7 @@ extension ConsultationPart {
 }
 
 /// One question of the demo with its reactions, answers and changes.
-private struct DemoConsultation {
+struct DemoConsultation {
     let item: JSONValue
     let demo: PolicyDemo
     let number: Int

@@ -69,11 +69,12 @@ struct ConsultationMail: Sendable {
         let secret = try Tokens.issue(
             Invitation.purpose, subject: invitation.id, lifetime: .days(max(1, it.lastDay - now.day) + 400), now: now,
             in: db)
-        let t = house.t(.dutch)
+        let language = try Person.language(of: email, in: db)
+        let t = house.t(language)
         try house.mail(
             Mail(
                 to: email, name: invitation.name, subject: t("Denk mee: \(it.title)"), kind: Kind.invite,
-                isSecret: true,
+                language: language, isSecret: true,
                 [
                     .paragraph(t("Beste \(invitation.name),")),
                     .paragraph(t("Gemeente \(place) werkt aan beleid voor vrijwilligers en vraagt je mening.")),

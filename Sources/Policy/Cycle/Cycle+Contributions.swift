@@ -7,11 +7,18 @@ import Web
 extension Policy {
     /// What the home page of a round shows of its parts beyond their cards: the goals with their numbers.
     func highlights(of cycle: PolicyCycle, visit: Visit, in db: any SQLConnection) throws -> HTML {
+        let goals = try Goal.all(of: cycle.id, in: db)
         let board = GoalBoard(
-            lines: try GoalBoard.lines(Goal.all(of: cycle.id, in: db), now: visit.now, in: db), archived: [])
-        return board.lines.isEmpty
-            ? .empty : GoalTable(board: board, t: visit.t, today: visit.today, isOver: cycle.isClosed).markup()
+            lines: try GoalBoard.lines(Array(goals.prefix(Self.highlighted)), now: visit.now, in: db), archived: [])
+        if board.lines.isEmpty { return .empty }
+        let all: HTML =
+            goals.count > Self.highlighted
+            ? "<p>\(Part.button(visit.t("Alle \(goals.count) doelen"), cycle.path(.goals), quiet: true))</p>" : .empty
+        return GoalTable(board: board, t: visit.t, today: visit.today, isOver: cycle.isClosed).markup() + all
     }
+
+    /// As many goals as a plan has that people remember; the others are a link away.
+    private static var highlighted: Int { 12 }
 
     /// Vertalen: the round that is under way.
     package func circle(of municipality: String, t: Texts, today: Day, in db: any SQLConnection) throws -> [CircleLine]
@@ -48,11 +55,20 @@ extension Policy {
 
     /// Two rounds: one that is over and one under way; then each part its share.
     package func demo(_ world: DemoWorld) async throws {
-        try await house.database.write { [parts] db in
+        try await house.database.write { db in
             guard let demo = try PolicyDemo.rounds(world, in: db) else { return }
-            for part in parts { try part.demo(demo, in: db) }
-            // Only now is everything there that the council adopts.
-            try PlanPart(policy: self).demoAdoption(demo, in: db)
+            try demoParts(demo, in: db)
+            // And the next plan begins with what the evaluations taught.
+            try PlanPart(policy: self).demoAdoption(demo, of: demo.present, in: db)
+        }
+    }
+
+    /// The share of each part, and the plan of the round that is over.
+    func demoParts(_ demo: PolicyDemo, in db: any SQLConnection) throws {
+        for part in parts {
+            // The evaluations look back on a plan that was adopted.
+            if part.kind == .evaluation { try PlanPart(policy: self).demoAdoption(demo, of: demo.past, in: db) }
+            try part.demo(demo, in: db)
         }
     }
 }

@@ -14,7 +14,7 @@ extension Policy {
             let form = try await cycleForm(visit, nil)
             return CycleFormPages(visit: visit).start(form, form.filled(Self.proposal(visit)))
         }
-        routes.post("/beleid/nieuw", access: .policyOfficer) { [house] visit in
+        routes.post("/beleid/nieuw", access: .policyOfficer) { [house, parts] visit in
             let form = try await cycleForm(visit, nil)
             var state = form.read(visit.form)
             CycleForm.check(&state)
@@ -26,16 +26,18 @@ extension Policy {
                 try PolicyCycle.all(of: [code], in: db).first
             }
             let number = try await StartCycle.perform(
-                state, municipality: code, previous: previous, by: visit, house: house)
+                state, municipality: code, previous: previous, parts: parts, by: visit, house: house)
             return .redirect(to: "/beleid/\(number)", notice: visit.t("De ronde is begonnen."))
         }
         routes.get("/beleid/{ronde}", access: .policyReaders) { [house, parts] visit in
             let (view, highlights) = try await house.database.read { db in
                 let cycle = try PolicyCycle.readable(visit, in: db)
-                return (
-                    try CycleView.load(cycle, parts: parts, house: house, visit: visit, in: db),
-                    try self.highlights(of: cycle, visit: visit, in: db)
-                )
+                return try GoalRecall.during {
+                    (
+                        try CycleView.load(cycle, parts: parts, house: house, visit: visit, in: db),
+                        try self.highlights(of: cycle, visit: visit, in: db)
+                    )
+                }
             }
             return CyclePages(visit: visit).home(view, highlights: highlights)
         }

@@ -47,7 +47,7 @@ struct CyclePages {
             <div class="wrap stack page"><div class="no-print">\(Part.breadcrumbs([(t("De kring"), "/beleid")], label: t("Je bent hier")))</div>\
             <div class="row apart"><div class="row nowrap">\(Mark.svg(size: 72))<div><h1>\(cycle.name)</h1>\
             <p class="soft">\(line(view))</p></div></div><div class="row no-print">\(change)\(go)</div></div>\
-            \(tasks(view))\(view.cycle.isClosed ? HTML.empty : view.circle.markup(t))\(highlights)\(CyclePartKind.Stretch.allCases, { stretch(view, $0) })\(neighbours(view))</div>
+            \(tasks(view))\(view.waiting.markup(t))\(view.cycle.isClosed ? HTML.empty : view.circle.markup(t))\(highlights)\(CyclePartKind.Stretch.allCases, { stretch(view, $0) })\(neighbours(view))</div>
             """)
     }
 

@@ -18,16 +18,22 @@ package protocol CyclePart: Sendable {
     /// What waits for this person in a round that is under way and that they may see.
     func tasks(in cycle: PolicyCycle, for actor: Actor, t: Texts, now: Moment, db: any SQLConnection) throws
         -> [TaskItem]
+    /// What is late and who must act, for every reader of the round.
+    func waiting(in cycle: PolicyCycle, t: Texts, today: Day, db: any SQLConnection) throws -> [WaitingFor]
     func calendar(of cycle: PolicyCycle, for actor: Actor, t: Texts, from: Day, in db: any SQLConnection) throws
         -> [CalendarEntry]
     var indicators: [Indicator] { get }
     var personalData: [PersonalData] { get }
+    /// Someone reads their mail somewhere else from now on: what was sent to the old address goes to the new one.
+    func moved(_ person: String, from old: String, to new: String, now: Moment, in db: any SQLConnection) throws
     var retention: [RetentionRule] { get }
     var jobs: [Job] { get }
     /// Money this part promised or paid in the years of the round, for the budget.
     func commitments(of cycle: PolicyCycle, in db: any SQLConnection) throws -> [Commitment]
     /// What is not finished when the round closes and goes on in the next: an action, an agreement, a concern.
     func carriesOn(from cycle: PolicyCycle, t: Texts, now: Moment, in db: any SQLConnection) throws -> [CarriedItem]
+    /// What a new round takes along from the one before as it is, such as who we work with.
+    func begins(_ next: PolicyCycle, after previous: PolicyCycle, now: Moment, in db: any SQLConnection) throws
     /// Its share of the demo: one round that is done and one under way.
     func demo(_ demo: PolicyDemo, in db: any SQLConnection) throws
 }
@@ -40,17 +46,24 @@ extension CyclePart {
     package func tasks(in cycle: PolicyCycle, for actor: Actor, t: Texts, now: Moment, db: any SQLConnection) throws
         -> [TaskItem]
     { [] }
+    package func waiting(in cycle: PolicyCycle, t: Texts, today: Day, db: any SQLConnection) throws -> [WaitingFor] {
+        []
+    }
     package func calendar(of cycle: PolicyCycle, for actor: Actor, t: Texts, from: Day, in db: any SQLConnection) throws
         -> [CalendarEntry]
     { [] }
     package var indicators: [Indicator] { [] }
     package var personalData: [PersonalData] { [] }
+    package func moved(_ person: String, from old: String, to new: String, now: Moment, in db: any SQLConnection) throws
+    {}
     package var retention: [RetentionRule] { [] }
     package var jobs: [Job] { [] }
     package func commitments(of cycle: PolicyCycle, in db: any SQLConnection) throws -> [Commitment] { [] }
     package func carriesOn(from cycle: PolicyCycle, t: Texts, now: Moment, in db: any SQLConnection) throws
         -> [CarriedItem]
     { [] }
+    package func begins(_ next: PolicyCycle, after previous: PolicyCycle, now: Moment, in db: any SQLConnection) throws
+    {}
     package func demo(_ demo: PolicyDemo, in db: any SQLConnection) throws {}
 }
 

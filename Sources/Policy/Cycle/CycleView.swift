@@ -11,6 +11,7 @@ struct CycleView: Sendable {
     let owner: String?
     let parts: [(kind: CyclePartKind, status: PartStatus)]
     let tasks: [TaskItem]
+    let waiting: WaitingList
     let circle: CircleCards
 
     static func load(
@@ -31,6 +32,9 @@ struct CycleView: Sendable {
             next: try db.first("SELECT * FROM policy_cycle WHERE previous_id = \(cycle.id) LIMIT 1").map(
                 PolicyCycle.init(row:)),
             owner: try PolicyPeople.name(cycle.owner, in: db), parts: statuses, tasks: tasks,
+            waiting: try WaitingList.load(
+                cycle, parts: parts.filter { skipped[$0.kind] == nil }, own: visit.actor.person, t: visit.t,
+                today: visit.today, in: db),
             circle: try CircleCards.load(cycle, house: house, t: visit.t, today: visit.today, in: db))
     }
 

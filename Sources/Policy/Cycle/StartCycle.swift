@@ -6,9 +6,11 @@ import Web
 
 /// An officer begins a round, or changes its name, years, owner and date.
 enum StartCycle {
-    static func perform(_ state: FormState, municipality: String, previous: PolicyCycle?, by visit: Visit, house: House)
-        async throws -> Int
-    {
+    /// - Parameter parts: each may take something along from the round before.
+    static func perform(
+        _ state: FormState, municipality: String, previous: PolicyCycle?, parts: [any CyclePart], by visit: Visit,
+        house: House
+    ) async throws -> Int {
         guard let first = state.int("van"), let last = state.int("tot") else { throw WebError.notFound }
         return try await house.database.write { db in
             try require(municipality, visit, state, in: db)
@@ -25,6 +27,9 @@ enum StartCycle {
                 """)
             try house.record(
                 Audit.Event("ronde-begonnen", "ronde", id.text, municipality: municipality), by: visit, in: db)
+            if let previous, let next = try PolicyCycle.find(id, in: db) {
+                for part in parts { try part.begins(next, after: previous, now: visit.now, in: db) }
+            }
             return number
         }
     }

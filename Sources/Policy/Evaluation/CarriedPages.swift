@@ -6,6 +6,8 @@ struct CarriedPages {
     let visit: Visit
     let cycle: PolicyCycle
     let content: EvaluationContent
+    /// How far the board of chances of this round is; `nil` when there is none.
+    var board: ChanceBoard.State?
     private var t: Texts { visit.t }
     private var root: String { cycle.path(.evaluation) + "/meegekomen" }
 
@@ -50,8 +52,10 @@ struct CarriedPages {
     private func state(_ proposal: CarriedProposal, _ conclusion: EvaluationContent.Conclusion?) -> HTML {
         switch proposal.state {
         case .taken:
+            let path =
+                proposal.item.kind == .attention && !proposal.isOnBoard ? PlanPath(cycle).document : proposal.result
             return """
-                <p>\(Part.chip(t("overgenomen"), .good))\(proposal.result, { " <a href=\"\($0)\">\(t("Bekijk het"))<span class=\"visually-hidden\">: \(proposal.item.title)</span></a>" })</p>
+                <p>\(Part.chip(t("overgenomen"), .good))\(path, { " <a href=\"\($0)\">\(t("Bekijk het"))<span class=\"visually-hidden\">: \(proposal.item.title)</span></a>" })</p>\(afterwards(proposal))
                 """
         case .left:
             let back: HTML =
@@ -64,13 +68,27 @@ struct CarriedPages {
                 conclusion?.nextCycle == .copyAndAsk
                 ? "<p class=\"small\">\(t("Neem je dit over? Kies dan meteen een andere aanpak of een andere indicator."))</p>"
                 : .empty
-            let take = visit.buttonForm(
-                action: "\(root)/\(proposal.place)/overnemen", label: t("Neem over"), classes: "compact")
+            let take: HTML =
+                proposal.item.kind == .attention
+                ? "<a class=\"button compact\" href=\"\(root)/\(proposal.place)/bord\">\(t("Neem over"))<span class=\"visually-hidden\">: \(proposal.item.title)</span></a>"
+                : visit.buttonForm(
+                    action: "\(root)/\(proposal.place)/overnemen", label: t("Neem over"), classes: "compact")
             let leave: HTML = """
                 <a class="button quiet compact" href="\(root)/\(proposal.place)/laten">\(t("Laat het"))<span class="visually-hidden">: \(proposal.item.title)</span></a>
                 """
             return "\(ask)<div class=\"row no-print\">\(take)\(leave)</div>"
         }
+    }
+
+    /// A point that only the plan names can still go to the board, or back to the list.
+    private func afterwards(_ proposal: CarriedProposal) -> HTML {
+        guard visit.mayChange(cycle), proposal.mayReopen else { return .empty }
+        let put: HTML =
+            board == .collecting
+            ? "<a class=\"button quiet compact\" href=\"\(root)/\(proposal.place)/bord\">\(t("Zet op het bord"))<span class=\"visually-hidden\">: \(proposal.item.title)</span></a>"
+            : .empty
+        let back = visit.buttonForm(action: "\(root)/\(proposal.place)/open", label: t("Toch weer bekijken"))
+        return "<div class=\"row no-print\">\(put)\(back)</div>"
     }
 
     static let form = Form([

@@ -37,6 +37,14 @@ struct CarriedProposal: Sendable, Equatable {
         result = try row("result")
     }
 
+    /// Where on the board a card stands.
+    static func card(_ number: Int) -> String { "#kaart-\(number)" }
+
+    /// A point of attention that became a card.
+    var isOnBoard: Bool { state == .taken && (result?.contains("#kaart-") ?? false) }
+    /// What was left, and a point that stands in the plan alone.
+    var mayReopen: Bool { state == .left || (state == .taken && item.kind == .attention && !isOnBoard) }
+
     /// Everything that came along into a round, in its order.
     static func all(of cycle: PolicyCycle.Identity, in db: any SQLConnection) throws -> [CarriedProposal] {
         try db.rows("SELECT * FROM policy_carried WHERE cycle_id = \(cycle) ORDER BY place").map(

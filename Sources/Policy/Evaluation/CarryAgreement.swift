@@ -21,9 +21,10 @@ struct CarryAgreement {
         try db.run(
             """
             INSERT INTO policy_agreement (id, number, cycle_id, municipality_code, kind, title, activity, indicator,
-                first_day, last_day, rhythm, budget_line, budget_cents, is_public, state, agreed_at, person_id, created_at)
+                indicator_id, indicator_name, first_day, last_day, rhythm, budget_line, budget_cents, is_public, state, agreed_at, person_id, created_at)
             VALUES (\(id), \(number(in: db)), \(cycle.id), \(cycle.municipality), \(old.kind), \(old.title),
-                \(old.activity), \(old.indicator), \(first), \(old.lastDay), \(old.rhythm), \(old.budgetLine), \(rest),
+                \(old.activity), \(old.indicator), \(old.figure), \(old.figureName), \(first), \(old.lastDay),
+                \(old.rhythm), \(old.budgetLineName), \(rest),
                 \(old.isPublic), \(old.state), \(old.agreedAt), \(old.owner), \(now))
             """)
         let parties = try db.rows(

@@ -20,7 +20,8 @@ struct DecideCarried: Sendable {
             case .goal: path = try goal(proposal, cycle, in: db)
             case .action: path = try task(proposal, cycle, in: db)
             case .agreement: path = try agreement(proposal, cycle, in: db)
-            case .attention: path = cycle.path(.chances)
+            // It stands in the plan among what the round before taught; `putOnBoard` makes a card of it.
+            case .attention: path = PlanPath(cycle).document
             }
             try set(.taken, proposal, reason: "", result: path, in: db)
             return path ?? cycle.path(.evaluation)
@@ -35,10 +36,24 @@ struct DecideCarried: Sendable {
         }
     }
 
-    /// Puts what was left on the list again. What was taken over lives on in its own part and is put away there.
+    /// A point of attention becomes a card on the board of the round.
+    func putOnBoard(_ state: FormState) async throws -> String {
+        try await decide("voorstel-op-het-bord") { proposal, cycle, db in
+            guard proposal.item.kind == .attention else { throw WebError.notFound }
+            guard proposal.state != .left, !proposal.isOnBoard else { throw Self.decided }
+            try db.holdAlone("policy_card")
+            let number = try WriteCard.put(state, by: .staff, visit: visit, house: house, in: db)
+            let path = cycle.path(.chances) + CarriedProposal.card(number)
+            try set(.taken, proposal, reason: "", result: path, in: db)
+            return path
+        }
+    }
+
+    /// Puts what was left on the list again, and a point that only the plan names. What else was taken over lives on in
+    /// its own part and is put away there.
     func reopen() async throws -> String {
         try await decide("voorstel-open") { proposal, cycle, db in
-            guard proposal.state == .left else { throw Self.decided }
+            guard proposal.mayReopen else { throw Self.decided }
             try set(.open, proposal, reason: "", result: nil, in: db)
             return cycle.path(.evaluation)
         }
@@ -136,7 +151,8 @@ struct CarryGoal {
             VALUES (\(id), 1, \(target), \(targetDay), '', \(person), \(now))
             """)
         if old.indicator != nil {
-            try IndicatorCache.freshen(cycle.municipality, IndicatorShelf(house), now: now, in: db)
+            let shelf = try IndicatorShelf(house, cycle.municipality, in: db)
+            try IndicatorCache.freshen(cycle.municipality, shelf, now: now, in: db)
         }
         return cycle.path(.goals) + "/\(number)"
     }

@@ -68,7 +68,7 @@ package struct EvaluationContent: ContentFile {
     package var questions: [Question] { sections.flatMap(\.questions) }
     package func conclusion(_ id: String) -> Conclusion? { conclusions.first { $0.id == id } }
 
-    /// What a question may be filled from besides the parts of a round: nothing that exists yet.
+    /// What a question may be filled from besides the parts of a round: the figures of surveys.
     static let elsewhere: Set<String> = ["surveys"]
 
     package var problems: [String] {

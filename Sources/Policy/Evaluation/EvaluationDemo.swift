@@ -36,8 +36,11 @@ struct EvaluationDemo {
             WHERE id = \(evaluation.id)
             """)
         guard let whole = try Evaluation.find(year: year, of: demo.past.id, in: db) else { return }
-        try FinishEvaluation.freeze(
-            whole, of: demo.past, part: part, person: demo.officer.text, cause: .program("demo"), now: finished, in: db)
+        let record = try DemoRewind(demo: demo, cycle: demo.past).at(finished, in: db) {
+            try FinishEvaluation.record(whole, of: demo.past, part: part, now: finished, in: db)
+        }
+        try FinishEvaluation.keep(
+            record, whole, of: demo.past, person: demo.officer.text, cause: .program("demo"), now: finished, in: db)
     }
 
     private func begin(_ cycle: PolicyCycle, _ year: Int, at moment: Moment, in db: any SQLConnection) throws
@@ -89,7 +92,7 @@ struct EvaluationDemo {
         let remark = texts[index % texts.count]
         let reader = try db.value(
             """
-            SELECT person_id FROM municipal_role WHERE municipality_code = 'GM9999' AND role = \(remark.role)
+            SELECT person_id FROM municipal_role WHERE municipality_code = \(demo.present.municipality) AND role = \(remark.role)
             ORDER BY person_id LIMIT 1
             """, as: String.self)
         try db.run(
@@ -118,7 +121,7 @@ struct EvaluationDemo {
                 case .goal: goals.first.map { demo.present.path(.goals) + "/\($0.number)" }
                 case .agreement: demo.present.path(.agreements)
                 case .action: demo.present.path(.plan)
-                case .attention: demo.present.path(.chances)
+                case .attention: PlanPath(demo.present).document
                 }
             try db.run(
                 """

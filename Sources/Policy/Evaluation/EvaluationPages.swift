@@ -10,14 +10,14 @@ struct EvaluationPages {
     var mayChange: Bool { visit.mayChange(cycle) }
     var root: String { cycle.path(.evaluation) }
 
-    func list(_ all: [Evaluation], carried: [CarriedProposal]) -> Reply {
+    func list(_ all: [Evaluation], carried: [CarriedProposal], board: ChanceBoard.State?) -> Reply {
         let years = Array(cycle.firstYear...max(cycle.firstYear, cycle.lastYear)).filter { year in
             year <= visit.today.year && !all.contains { $0.year == year }
         }
         return visit.cyclePage(
             cycle, .evaluation, intro: t(content.intro),
             """
-            \(CarriedPages(visit: visit, cycle: cycle, content: content).list(carried))\(begin(years))\(done(all))\
+            \(CarriedPages(visit: visit, cycle: cycle, content: content, board: board).list(carried))\(begin(years))\(done(all))\
             \(next(all))<p class="small soft">\(t(content.rhythm.explanation))</p>\(content.source.markup(t))
             """)
     }

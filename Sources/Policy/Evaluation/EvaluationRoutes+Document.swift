@@ -23,7 +23,7 @@ extension EvaluationPart {
                 if evaluation.isFinished, frozen == nil { throw WebError.notFound }
                 return try await draft.download(
                     format, name: "evaluatie-\(evaluation.year)",
-                    back: "\(cycle.path(.evaluation))/\(evaluation.year)/document", frozen: frozen?.chapters,
+                    back: "\(cycle.path(.evaluation))/\(evaluation.year)/document", frozen: frozen,
                     visit: visit,
                     house: house)
             }

@@ -7,13 +7,15 @@ package import Web
 extension EvaluationPart {
     package func routes(_ routes: Routes) {
         routes.get("/beleid/{ronde}/evaluatie", access: .policyReaders) { [house] visit in
-            let (cycle, all, carried) = try await house.database.read { db in
+            let (cycle, all, carried, board) = try await house.database.read { db in
                 let cycle = try PolicyCycle.readable(visit, in: db)
                 return (
-                    cycle, try Evaluation.all(of: cycle.id, in: db), try CarriedProposal.all(of: cycle.id, in: db)
+                    cycle, try Evaluation.all(of: cycle.id, in: db), try CarriedProposal.all(of: cycle.id, in: db),
+                    try ChanceBoard.find(cycle.id, in: db)?.state
                 )
             }
-            return EvaluationPages(visit: visit, cycle: cycle, content: newest).list(all, carried: carried)
+            return EvaluationPages(visit: visit, cycle: cycle, content: newest).list(
+                all, carried: carried, board: board)
         }
         routes.post("/beleid/{ronde}/evaluatie/beginnen", access: .policyOfficer) { visit in
             let work = EvaluationWork(part: self, visit: visit)
@@ -33,6 +35,7 @@ extension EvaluationPart {
         documentRoutes(routes)
         nextRoutes(routes)
         carriedRoutes(routes)
+        boardRoutes(routes)
     }
 
     private func sectionRoutes(_ routes: Routes) {

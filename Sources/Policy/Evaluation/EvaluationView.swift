@@ -52,18 +52,24 @@ extension EvaluationPart {
         let conclusions = try GoalConclusion.all(of: evaluation.id, in: db)
         let skipped = try SkippedPart.all(of: cycle.id, in: db)
         var seen: [CyclePartKind: Int] = [:]
+        var surveys: Int?
         var sections: [EvaluationView.Section] = []
         for (index, section) in content.sections.enumerated() {
             let number = index + 1
             var told: [ReportBlock] = []
             for name in names(section) {
-                guard let kind = PartName.kind(name) else {
-                    told.append(.paragraph(t("Enquêtes: nog niet gemeten. Houd er een, dan staan de uitkomsten hier.")))
+                let kind = PartName.kind(name)
+                if let earlier = kind.map({ seen[$0] }) ?? surveys {
+                    if earlier != number {
+                        let label = kind.map { t($0.label) } ?? t("Enquêtes")
+                        told.append(.paragraph(t("\(label): zie “\(t(content.sections[earlier - 1].name))”.")))
+                    }
                     continue
                 }
-                if let earlier = seen[kind] {
-                    if earlier != number {
-                        told.append(.paragraph(t("\(t(kind.label)): zie “\(t(content.sections[earlier - 1].name))”.")))
+                guard let kind else {
+                    surveys = number
+                    if only == nil || only == number {
+                        told += try SurveyFigures.blocks(house, cycle.municipality, on: now.day, t: t, in: db)
                     }
                     continue
                 }

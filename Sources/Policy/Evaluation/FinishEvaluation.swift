@@ -25,6 +25,15 @@ enum FinishEvaluation {
         _ evaluation: Evaluation, of cycle: PolicyCycle, part: EvaluationPart, person: String?, cause: Audit.Cause,
         now: Moment, in db: any SQLConnection
     ) throws {
+        part.policy.countAnew()
+        let record = try record(evaluation, of: cycle, part: part, now: now, in: db)
+        try keep(record, evaluation, of: cycle, person: person, cause: cause, now: now, in: db)
+    }
+
+    /// The record of an evaluation, from what is there at this moment.
+    static func record(
+        _ evaluation: Evaluation, of cycle: PolicyCycle, part: EvaluationPart, now: Moment, in db: any SQLConnection
+    ) throws -> String {
         // The language of the municipality's decisions, whatever the officer reads in.
         let t = part.house.t(.dutch)
         let view = try part.view(evaluation, of: cycle, t: t, now: now, in: db)
@@ -34,13 +43,19 @@ enum FinishEvaluation {
         let place = try Places.municipality(cycle.municipality, in: db)?.name ?? ""
         let document = EvaluationDocument(view: view, place: t("Gemeente \(place)"), t: t).document(
             finished: now.day, today: now.day)
-        let record = FrozenDocument.record(
+        return FrozenDocument.record(
             document,
             facts: [
                 ("gemeente", .string(cycle.municipality)), ("ronde", .string(cycle.id.text)),
                 ("jaar", .int(evaluation.year)), ("versie", .int(evaluation.contentVersion)),
                 ("conclusies", .array(view.goals.map(goal))),
             ], t: t)
+    }
+
+    static func keep(
+        _ record: String, _ evaluation: Evaluation, of cycle: PolicyCycle, person: String?, cause: Audit.Cause,
+        now: Moment, in db: any SQLConnection
+    ) throws {
         let digest = FrozenDocument.digest(record)
         let changed = try db.run(
             """

@@ -35,6 +35,9 @@ enum OpenNextCycle {
                     \(PolicyCycle.Phase.preparing), 1, \(cycle.owner), \(cycle.id), \(visit.now))
                 """)
             try EvaluationPart.write(legacy, into: id, now: visit.now, in: db)
+            if let next = try PolicyCycle.find(id, in: db) {
+                for part in part.policy.parts { try part.begins(next, after: cycle, now: visit.now, in: db) }
+            }
             try db.run(
                 """
                 UPDATE policy_cycle SET phase = \(PolicyCycle.Phase.closed), closed_at = \(visit.now)

@@ -15,13 +15,21 @@ struct Coverage: Sendable {
 
     init(_ fields: [WorkField], _ cells: [String: [Supply.Cell]], day: Day) {
         self.day = day
-        for field in fields {
-            for (supply, cells) in cells {
-                for cell in cells where field.rule.counts(cell) {
-                    counts[field.key, default: [:]][supply, default: [:]][
-                        cell.neighbourhood ?? Self.everywhere, default: 0] += cell.count
+        for (supply, cells) in cells {
+            // Neighbours in the list are mostly of one sort: then the fields are the same.
+            var own: [WorkField] = []
+            var last: Supply.Cell?
+            var places: [String: [String: Int]] = [:]
+            for cell in cells {
+                if last?.sector != cell.sector || last?.marks != cell.marks {
+                    own = fields.filter { $0.rule.counts(cell) }
+                }
+                last = cell
+                for field in own {
+                    places[field.key, default: [:]][cell.neighbourhood ?? Self.everywhere, default: 0] += cell.count
                 }
             }
+            for (field, amounts) in places { counts[field, default: [:]][supply] = amounts }
         }
     }
 

@@ -7,7 +7,7 @@ extension FieldPart {
     package func routes(_ routes: Routes) {
         let content = content
         routes.get("/beleid/{ronde}/velden", access: .policyReaders) { [house] visit in
-            let supplies = house.registry.modules.flatMap(\.supply)
+            let supplies = supplies(visit.now)
             let view = try await house.database.read { db in
                 try FieldView.load(
                     PolicyCycle.readable(visit, in: db), content, supplies: supplies, t: visit.t, today: visit.today,
@@ -83,7 +83,7 @@ extension FieldPart {
     }
 
     private func page(_ visit: Visit, _ state: FormState?, status: Int = 200) async throws -> Reply {
-        let supplies = house.registry.modules.flatMap(\.supply)
+        let supplies = supplies(visit.now)
         let (view, field, area, organisations) = try await house.database.read { [content] db in
             let view = try FieldView.load(
                 PolicyCycle.readable(visit, in: db), content, supplies: supplies, t: visit.t, today: visit.today,

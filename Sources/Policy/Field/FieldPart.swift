@@ -8,11 +8,16 @@ import Web
 package struct FieldPart: CyclePart {
     let house: House
     let content: FieldsContent
+    private let memory: SupplyMemory
 
-    init(house: House, content: ContentShelf) {
+    init(house: House, content: ContentShelf, memory: SupplyMemory) {
         self.house = house
         self.content = content.file()
+        self.memory = memory
     }
+
+    /// What pages and documents count with.
+    func supplies(_ now: Moment) -> [Supply] { memory.around(house.registry.modules.flatMap(\.supply), now: now) }
 
     package var kind: CyclePartKind { .fields }
     package var migrations: [Migration] { [WorkField.migration] }
@@ -32,7 +37,7 @@ package struct FieldPart: CyclePart {
         of cycle: PolicyCycle, for document: ReportKind, t: Texts, now: Moment, in db: any SQLConnection
     ) throws -> [ReportBlock] {
         let view = try FieldView.load(
-            cycle, content, supplies: house.registry.modules.flatMap(\.supply), t: t, today: now.day, in: db)
+            cycle, content, supplies: supplies(now), t: t, today: now.day, in: db)
         return FieldReport(view: view, content: content, t: t).blocks
     }
 

@@ -7,8 +7,8 @@ extension GoalsPart {
     /// verdict.
     package func demo(_ demo: PolicyDemo, in db: any SQLConnection) throws {
         let now = demo.world.now
-        let shelf = IndicatorShelf(house)
         let place = demo.present.municipality
+        let shelf = try IndicatorShelf(house, place, in: db)
         try IndicatorMonths.keep(
             IndicatorMonths.take(place, shelf, now: now, in: db), place, now: now, in: db)
         try IndicatorCache.freshen(place, shelf, now: now, in: db)
@@ -61,7 +61,8 @@ struct GoalDemoWriter {
         let day = cycle.lastDay
         let review: Day? =
             cycle.isClosed ? cycle.lastDay - 60 : Day(year: demo.world.today.year, month: 12, day: 1 + number)
-        let baselineDay: Day? = goal.baseline == nil ? nil : cycle.firstDay
+        // Measured before the council decided.
+        let baselineDay: Day? = goal.baseline == nil ? nil : cycle.firstDay - 31
         var targets = [(goal.target, "", begun)]
         if let first = goal.firstTarget {
             targets = [(first.value, "", begun), (goal.target, first.reason, begun + .days(190))]

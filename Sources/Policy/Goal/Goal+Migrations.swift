@@ -51,4 +51,12 @@ extension Goal {
                 PRIMARY KEY (municipality_code, indicator))
             """,
         ])
+
+    /// Half the width of the interval around a figure that comes from a sample.
+    static let margins = Migration(
+        "policy-22-margins",
+        [
+            "ALTER TABLE policy_indicator_now ADD COLUMN margin DOUBLE PRECISION",
+            "ALTER TABLE policy_indicator_month ADD COLUMN margin DOUBLE PRECISION",
+        ])
 }

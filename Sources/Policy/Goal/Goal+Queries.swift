@@ -1,6 +1,7 @@
 import Community
 package import Core
 package import Storage
+import Synchronization
 
 extension Goal {
     /// What is counted stands in `policy_indicator_now`, also when there was nothing to count; before the first count
@@ -16,9 +17,11 @@ extension Goal {
 
     /// The goals of a round in their order, without those that were put away.
     package static func all(of cycle: PolicyCycle.Identity, in db: any SQLConnection) throws -> [Goal] {
-        try db.rows(
-            "\(columns) WHERE g.cycle_id = \(cycle) AND g.archived_at IS NULL ORDER BY g.number"
-        ).map(Goal.init(row:))
+        try GoalRecall.goals(of: cycle) {
+            try db.rows(
+                "\(columns) WHERE g.cycle_id = \(cycle) AND g.archived_at IS NULL ORDER BY g.number"
+            ).map(Goal.init(row:))
+        }
     }
 
     /// Those that were put away.
@@ -97,5 +100,28 @@ extension [GoalMeasurement] {
     var inForce: [GoalMeasurement] {
         let replaced = Set(compactMap(\.corrects))
         return filter { !replaced.contains($0.id) }
+    }
+}
+
+/// Remembers the goals of a round while one page is made: its parts each ask for them, and there may be hundreds.
+///
+/// Only around a reading transaction: what changes meanwhile is not seen.
+enum GoalRecall {
+    private final class Memory: Sendable {
+        let goals = Mutex<[PolicyCycle.Identity: [Goal]]>([:])
+    }
+
+    @TaskLocal private static var current: Memory?
+
+    static func during<Value>(_ body: () throws -> Value) rethrows -> Value {
+        try $current.withValue(Memory(), operation: body)
+    }
+
+    static func goals(of cycle: PolicyCycle.Identity, read: () throws -> [Goal]) rethrows -> [Goal] {
+        guard let current else { return try read() }
+        if let known = current.goals.withLock({ $0[cycle] }) { return known }
+        let goals = try read()
+        current.goals.withLock { $0[cycle] = goals }
+        return goals
     }
 }

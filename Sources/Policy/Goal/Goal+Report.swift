@@ -8,7 +8,8 @@ extension GoalsPart {
     package func report(
         of cycle: PolicyCycle, for document: ReportKind, t: Texts, now: Moment, in db: any SQLConnection
     ) throws -> [ReportBlock] {
-        let lines = try GoalBoard.lines(Goal.all(of: cycle.id, in: db), now: now, in: db)
+        let lines = try GoalBoard.lines(
+            Goal.all(of: cycle.id, in: db), now: now, draws: document == .evaluation, in: db)
         if lines.isEmpty { return [] }
         let board = GoalBoard(lines: lines, archived: [])
         var report = GoalReport(lines: lines, t: t, today: now.day)
@@ -22,7 +23,8 @@ extension GoalsPart {
                 .paragraph(t("\(good) van de \(lines.count) op koers of gehaald.")), report.standing,
             ] + report.pictures + [.source(content.source)]
         case .handover:
-            return [.paragraph(board.title(t) + "."), report.standing, report.people, report.definitions(house)]
+            let shelf = try IndicatorShelf(house, cycle.municipality, in: db)
+            return [.paragraph(board.title(t) + "."), report.standing, report.people, report.definitions(shelf)]
         }
     }
 }
@@ -97,14 +99,24 @@ struct GoalReport {
         lines.filter { $0.points.count > 1 }.map { line in
             .picture(
                 GoalDrawing.chart(line.goal, line.points, t, today: today), caption: line.goal.result,
-                description: GoalDrawing.description(line.goal, line.points, t))
+                description: GoalDrawing.description(line.goal, line.points, t), figures: figures(line))
         }
     }
 
+    private func figures(_ line: GoalBoard.Line) -> ReportFigures {
+        let goal = line.goal
+        let rows = line.points.map { point in
+            let margin = point.margin.map { " ± " + Amount.number($0, decimals: goal.decimals, t) } ?? ""
+            return [t.date(point.day), goal.words(point.value, t) + margin]
+        }
+        return ReportFigures(
+            columns: [.init(t("Dag")), .init(t("Cijfer"), number: true)],
+            rows: rows + [[t("Streven op \(t.date(goal.targetDay))"), goal.words(goal.target, t)]])
+    }
+
     /// How the figures come about, for who takes over.
-    func definitions(_ house: House) -> ReportBlock {
-        let shelf = IndicatorShelf(house)
-        return .list(
+    func definitions(_ shelf: IndicatorShelf) -> ReportBlock {
+        .list(
             lines.map { line in
                 let goal = line.goal
                 guard let indicator = goal.indicator.flatMap({ shelf[$0] }) else {

@@ -15,7 +15,6 @@ struct GoalActions: Sendable {
     func add(_ draft: GoalDraft, by visit: Visit) async throws -> String {
         guard let target = draft.target, let day = draft.targetDay else { throw WebError.notFound }
         let better = draft.better(content)
-        let shelf = IndicatorShelf(house)
         return try await house.database.write { [house] db in
             try db.holdAlone("policy_goal")
             let cycle = try PolicyCycle.changeable(visit, in: db)
@@ -36,6 +35,7 @@ struct GoalActions: Sendable {
                 """)
             try Self.insertTarget(id, target, day, reason: "", by: visit, in: db)
             if draft.indicator != nil {
+                let shelf = try IndicatorShelf(house, cycle.municipality, in: db)
                 try IndicatorCache.freshen(cycle.municipality, shelf, now: visit.now, in: db)
             }
             try house.record(

@@ -9,13 +9,14 @@ extension GoalsPart {
         let fill = Self.base + "/nieuw/invullen"
         routes.get(Self.base + "/nieuw", access: .policyOfficer) { [house, content] visit in
             try await freshen(visit)
-            let (cycle, values) = try await house.database.read { db in
+            let page = try await house.database.read { db in
                 let cycle = try PolicyCycle.changeable(visit, in: db)
-                return (cycle, try IndicatorCache.values(cycle.municipality, in: db))
+                return GoalChoosePage(
+                    visit: visit, content: content, cycle: cycle,
+                    shelf: try IndicatorShelf(house, cycle.municipality, in: db),
+                    values: try IndicatorCache.values(cycle.municipality, in: db))
             }
-            return GoalChoosePage(
-                visit: visit, content: content, cycle: cycle, shelf: IndicatorShelf(house), values: values
-            ).reply
+            return page.reply
         }
         routes.get(fill, access: .policyOfficer) { visit in
             try await freshen(visit)
@@ -26,7 +27,8 @@ extension GoalsPart {
         routes.post(fill, access: .policyOfficer) { [content] visit in
             let asked = try await asked(visit, indicator: visit.form.text("indicator"))
             var state = asked.form.form.read(visit.form)
-            let draft = GoalDraft(state, content: content, indicator: asked.form.indicator)
+            let draft = GoalDraft(
+                state, content: content, indicator: asked.form.indicator, measuredBy: asked.indicator)
             draft.check(&state, today: visit.today)
             if visit.form["actie"] == "controleer" {
                 return addPage(asked, state, visit, checks: draft, status: state.isValid ? 200 : 400)
@@ -46,10 +48,10 @@ extension GoalsPart {
 
     /// - Throws: `WebError.notFound` for an indicator nobody knows.
     private func asked(_ visit: Visit, indicator id: String?) async throws -> Asked {
-        if let id, content.measure(id) == nil { throw WebError.notFound }
-        let shelf = IndicatorShelf(house)
-        return try await house.database.read { [content] db in
+        try await house.database.read { [content, house] db in
             let cycle = try PolicyCycle.changeable(visit, in: db)
+            let shelf = try IndicatorShelf(house, cycle.municipality, in: db)
+            if let id, content.measure(id) == nil, shelf[id] == nil { throw WebError.notFound }
             let form = GoalForm(
                 content: content, t: visit.t, owners: try PolicyPeople.staff(of: cycle.municipality, in: db),
                 indicator: id, isNew: true)
@@ -74,9 +76,9 @@ extension GoalsPart {
         if let wish = visit.query.text("resultaat") { values["resultaat"] = String(wish.prefix(200)) }
         guard let id = asked.form.indicator else { return values }
         values["indicator"] = id
-        guard let measure = content.measure(id) else { return values }
+        let unit = content.measure(id).flatMap { content.unit($0.unit) }
         if let value = asked.now?.measured?.value {
-            values["begin"] = Amount.typed(value, decimals: content.unit(measure.unit)?.decimals ?? 0)
+            values["begin"] = Amount.typed(value, decimals: unit?.decimals ?? asked.indicator?.decimals ?? 0)
             values["begindag"] = visit.today.iso
         } else {
             values["niet-gemeten"] = "ja"
@@ -105,10 +107,14 @@ extension GoalsPart {
     /// The figure that was chosen, with what counts and what it is today.
     private func lead(_ asked: Asked, _ visit: Visit) -> HTML {
         let t = visit.t
-        guard let id = asked.form.indicator, let measure = content.measure(id) else { return .empty }
-        let unit = content.unit(measure.unit)
+        guard let id = asked.form.indicator,
+            let name = content.measure(id).map({ t($0.name) }) ?? asked.indicator.map({ t($0.name) })
+        else { return .empty }
+        let unit = content.measure(id).flatMap { content.unit($0.unit) }
         let value: String? = asked.now?.measured.map {
-            Amount.words($0.value, decimals: unit?.decimals ?? 0, unit: unit?.text.nl ?? "", t)
+            Amount.words(
+                $0.value, decimals: unit?.decimals ?? asked.indicator?.decimals ?? 0,
+                unit: unit?.text.nl ?? asked.indicator?.unit.key ?? "", t)
         }
         let example = content.examples.first { $0.id == visit.query.text("voorbeeld") }
         let says: HTML =
@@ -123,7 +129,7 @@ extension GoalsPart {
                     "<p class=\"small soft\">\(t("Verzonnen voorbeeld: van \(words(example.baseline)) naar \(words(example.target)) in \(example.months) maanden."))</p>"
             } ?? .empty
         return """
-            <section class="card stack narrow edge-vertalen"><h2>\(t(measure.name))</h2>\(says)\
+            <section class="card stack narrow edge-vertalen"><h2>\(name)</h2>\(says)\
             \(value, { "<p><strong>\(t("Nu: \($0)"))</strong>\(unit.map { Amount.isPercent($0.text.nl) ? .empty : " \(t($0.text))" as HTML } ?? .empty)</p>" })\(leap)</section>
             """
     }

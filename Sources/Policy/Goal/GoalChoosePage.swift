@@ -44,7 +44,7 @@ struct GoalChoosePage {
     }
 
     private func link(_ indicator: String, _ chosen: Goal.Intention?, example: String? = nil) -> String {
-        let better = content.measure(indicator)?.better
+        let better = content.measure(indicator)?.better ?? (shelf[indicator]?.better == .down ? .down : .up)
         let intention = chosen ?? (better == .down ? .lower : .raise)
         var pairs = [("indicator", indicator), ("richting", intention.rawValue)]
         if let example { pairs.append(("voorbeeld", example)) }
@@ -68,19 +68,28 @@ struct GoalChoosePage {
 
     /// Today's value in words.
     private func now(_ id: String) -> String {
-        guard shelf[id] != nil else { return t("meet het platform nog niet zelf") }
+        guard let indicator = shelf[id] else { return t("meet het platform nog niet zelf") }
         guard let measured = values[id]?.measured else { return t("nu niet te meten") }
         let unit = content.measure(id).flatMap { content.unit($0.unit) }
-        return t("nu \(Amount.words(measured.value, decimals: unit?.decimals ?? 0, unit: unit?.text.nl ?? "", t))")
+        return t(
+            "nu \(Amount.words(measured.value, decimals: unit?.decimals ?? indicator.decimals, unit: unit?.text.nl ?? indicator.unit.key, t))"
+        )
     }
 
     private func figures(_ chosen: Goal.Intention?) -> HTML {
         let live = content.indicators.filter { shelf[$0.id] != nil && fits($0.id, chosen) }
+        // Figures of surveys that this municipality pinned itself.
+        let own = shelf.all.filter { content.measure($0.id) == nil }
         return """
             <section class="stack"><h2>\(t("Cijfers die zichzelf meten"))</h2><ul class="cards figures">\(live, { measure in
                 """
                 <li class="card"><h3><a href="\(link(measure.id, chosen))">\(t(measure.name))</a></h3><p><strong>\(now(measure.id))</strong></p>\
                 <p class="small soft">\(shelf[measure.id].map { t($0.definition) } ?? "")</p></li>
+                """
+            })\(own, { indicator in
+                """
+                <li class="card"><h3><a href="\(link(indicator.id, chosen))">\(t(indicator.name))</a></h3><p><strong>\(now(indicator.id))</strong></p>\
+                <p class="small soft">\(t(indicator.definition))</p></li>
                 """
             })</ul></section>
             """

@@ -71,9 +71,13 @@ enum GoalDrawing {
             point.margin.map {
                 "<path class=\"whisker\" d=\"M\(x - 4) \(plane.y(point.value - $0))h8m-4 0V\(plane.y(point.value + $0))m-4 0h8\" fill=\"none\"/>"
             } ?? .empty
+        let y = plane.y(point.value)
+        // At the edge a number would run off the paper, and the target stands there already: it goes below.
+        let isFar = x + room > 560
+        let below = isFar && y < 150
         let name: HTML =
             isNamed
-            ? "<text x=\"\(x + 6)\" y=\"\(plane.y(point.value) - 8)\" font-size=\"12\">\(goal.words(point.value, t))</text>"
+            ? "<text x=\"\(isFar ? min(x + 12, 556) : x + 6)\" y=\"\(below ? y + 19 : y - 8)\" font-size=\"12\"\(attribute: "text-anchor", isFar ? "end" : nil)>\(goal.words(point.value, t))</text>"
             : .empty
         return "\(whisker)<circle class=\"fill-vertalen\" cx=\"\(x)\" cy=\"\(plane.y(point.value))\" r=\"4\"/>\(name)"
     }

@@ -1,3 +1,4 @@
+import Community
 import Core
 import Web
 
@@ -113,24 +114,24 @@ struct GoalDraft: Sendable {
 
     /// - Parameter goal: the goal that is changed: what its form does not ask stays as it is.
     init(
-        _ state: FormState, content: GoalsContent, indicator chosen: String?, changing goal: Goal? = nil,
-        asksBaseline: Bool = true
+        _ state: FormState, content: GoalsContent, indicator chosen: String?, measuredBy own: Indicator? = nil,
+        changing goal: Goal? = nil, asksBaseline: Bool = true
     ) {
         result = state["resultaat"].split(whereSeparator: \.isNewline).joined(separator: " ")
         forWhom = state["voor"]
         intention = goal?.intention ?? Goal.Intention(rawValue: state["richting"]) ?? .raise
         indicator = goal?.indicator ?? chosen
         let known = (goal?.indicator ?? chosen).flatMap { content.measure($0) }
-        measure = goal?.measure ?? known?.name.nl ?? state["meet"]
+        measure = goal?.measure ?? known?.name.nl ?? own.map { Texts.dutch($0.name) } ?? state["meet"]
         let unit = known.flatMap { content.unit($0.unit) }
-        self.unit = goal?.unit ?? unit?.text.nl ?? state["eenheid"]
+        self.unit = goal?.unit ?? unit?.text.nl ?? own.map { Texts.dutch($0.unit) } ?? state["eenheid"]
         let fixed = asksBaseline ? nil : goal
         baseline = fixed?.baseline ?? Amount.read(state["begin"])
         saysNotMeasured = fixed.map { $0.baseline == nil } ?? state.isOn("niet-gemeten")
         baselineDay = fixed?.baselineDay ?? state.day("begindag")
         target = goal?.target ?? Amount.read(state["doel"])
         targetDay = goal?.targetDay ?? state.day("doeldag")
-        decimals = goal?.decimals ?? unit?.decimals ?? Self.decimals([state["begin"], state["doel"]])
+        decimals = goal?.decimals ?? unit?.decimals ?? own?.decimals ?? Self.decimals([state["begin"], state["doel"]])
         source = state["bron"]
         owner = state.optional("eigenaar")
         agreedWith = state["afgesproken"]

@@ -58,7 +58,7 @@ enum GoalHistory {
         let first = goals.map { $0.baselineDay ?? $0.createdAt.day }.min() ?? Day(number: 0)
         let rows = try db.rows(
             """
-            SELECT municipality_code, indicator, month, value, base FROM policy_indicator_month
+            SELECT municipality_code, indicator, month, value, base, margin FROM policy_indicator_month
             WHERE municipality_code IN (\(list: Set(goals.map(\.municipality)).sorted()))
             AND indicator IN (\(list: indicators)) AND month >= \(first.firstOfMonth()) AND value IS NOT NULL
             ORDER BY month
@@ -69,7 +69,8 @@ enum GoalHistory {
             points[Key(municipality: try row("municipality_code"), indicator: try row("indicator")), default: []]
                 .append(
                     GoalPoint(
-                        day: month.firstOfMonth(adding: 1) - 1, value: try row("value"), base: try row("base")))
+                        day: month.firstOfMonth(adding: 1) - 1, value: try row("value"), base: try row("base"),
+                        margin: try row("margin")))
         }
         return points
     }

@@ -8,16 +8,16 @@ extension GoalsPart {
     package var jobs: [Job] {
         [
             Job("beleid-cijfers", .every(.hours(1))) { [house] _, now in
-                let shelf = IndicatorShelf(house)
                 let places = try await house.database.read { db in
                     try db.rows("SELECT DISTINCT municipality_code FROM policy_cycle ORDER BY municipality_code").map {
                         try $0("municipality_code", as: String.self)
                     }
                 }
                 for place in places {
-                    try await IndicatorCache.freshen(place, shelf, house: house, now: now)
+                    try await IndicatorCache.freshen(
+                        place, house: house, now: now, after: IndicatorCache.refreshed)
                     let rows = try await house.database.read { db in
-                        try IndicatorMonths.take(place, shelf, now: now, in: db)
+                        try IndicatorMonths.take(place, IndicatorShelf(house, place, in: db), now: now, in: db)
                     }
                     if rows.isEmpty { continue }
                     try await house.database.write { db in

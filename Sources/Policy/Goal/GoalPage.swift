@@ -11,6 +11,10 @@ struct GoalView: Sendable {
     let indicator: Indicator?
     /// Whether the platform has a figure of its own; else people write it down.
     let measuresItself: Bool
+    /// What was agreed for it, drafts only for who writes them.
+    let agreements: [AgreementView]
+    /// What stands on the budget for it.
+    let budget: [BudgetLine]
 }
 
 struct GoalPage {
@@ -25,7 +29,9 @@ struct GoalPage {
     var reply: Reply {
         let check = SmartCheck(GoalFacts(goal), content, today: visit.today)
         let lead = goal.forWhom.isEmpty ? nil : t("Voor \(goal.forWhom)")
-        let body = archivedNotice + review + standing + chart + figures + facts + history
+        let body =
+            archivedNotice + review + standing + chart + figures + facts + GoalWays(view: view, visit: visit).markup
+            + history
         return visit.cyclePage(
             view.cycle, .goals, title: goal.result, intro: lead, step: goal.result, actions: actions,
             body + (view.cycle.isClosed ? .empty : SmartPanel(check: check, content: content, t: t).markup()))
@@ -100,7 +106,11 @@ struct GoalPage {
         let points = view.line.points
         guard points.count > 1 else { return .empty }
         let rows = points.reversed().map { point in
-            ["\(t.date(point.day))" as HTML, "\(goal.words(point.value, t))", "\(point.base.map(String.init) ?? "–")"]
+            [
+                "\(t.date(point.day))" as HTML,
+                "\(goal.words(point.value, t))\(point.margin, { " <span class=\"small soft\">± \(Amount.number($0, decimals: goal.decimals, t))</span>" })",
+                "\(point.base.map(String.init) ?? "–")",
+            ]
         }
         return """
             <details class="card"><summary>\(t("Alle cijfers in een tabel"))</summary>\(Table(

@@ -48,11 +48,11 @@ package enum GoalReadings {
     {
         let rows = try db.rows(
             """
-            SELECT * FROM (
-                SELECT m.*, ROW_NUMBER() OVER (PARTITION BY m.goal_id ORDER BY m.day DESC, m.seq DESC) AS place
-                FROM policy_goal_measurement m WHERE m.goal_id IN (\(list: goals)) AND m.day <= \(day)
-                AND NOT EXISTS (SELECT 1 FROM policy_goal_measurement n WHERE n.corrects_id = m.id)
-            ) latest WHERE place = 1
+            SELECT m.* FROM policy_goal g JOIN policy_goal_measurement m ON m.id = (
+                SELECT l.id FROM policy_goal_measurement l WHERE l.goal_id = g.id AND l.day <= \(day)
+                AND NOT EXISTS (SELECT 1 FROM policy_goal_measurement n WHERE n.corrects_id = l.id)
+                ORDER BY l.day DESC, l.seq DESC LIMIT 1)
+            WHERE g.id IN (\(list: goals))
             """
         ).map(GoalMeasurement.init(row:))
         return Dictionary(rows.map { ($0.goal, $0) }) { first, _ in first }
@@ -71,7 +71,7 @@ package enum GoalReadings {
         for row in rows {
             let taken: Moment = try row("taken_at")
             found[Key(try row("municipality_code"), try row("indicator"), nil)] = Found(
-                value: try row("value"), day: taken.day, base: try row("base"))
+                value: try row("value"), day: taken.day, base: try row("base"), margin: try row("margin"))
         }
         return found
     }
@@ -97,7 +97,8 @@ package enum GoalReadings {
                 let month: Day = try row("month")
                 let key = Key(round.municipality, try row("indicator"), members[0].closedAt)
                 found[key] = Found(
-                    value: try row("value"), day: month.firstOfMonth(adding: 1) - 1, base: try row("base"))
+                    value: try row("value"), day: month.firstOfMonth(adding: 1) - 1, base: try row("base"),
+                    margin: try row("margin"))
             }
         }
         return found

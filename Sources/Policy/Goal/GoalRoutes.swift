@@ -28,20 +28,21 @@ extension GoalsPart {
         }
         routes.get(Self.base + "/cijfers", access: .policyReaders) { [house, content] visit in
             try await freshen(visit)
-            let (cycle, values) = try await house.database.read { db in
+            let page = try await house.database.read { db in
                 let cycle = try PolicyCycle.readable(visit, in: db)
-                return (cycle, try IndicatorCache.values(cycle.municipality, in: db))
+                return IndicatorPage(
+                    visit: visit, content: content, cycle: cycle,
+                    shelf: try IndicatorShelf(house, cycle.municipality, in: db),
+                    values: try IndicatorCache.values(cycle.municipality, in: db))
             }
-            return IndicatorPage(
-                visit: visit, content: content, cycle: cycle, shelf: IndicatorShelf(house), values: values
-            ).reply
+            return page.reply
         }
         routes.get(Self.base + "/{doel}", access: .policyReaders) { [house, content] visit in
             try await freshen(visit)
-            let shelf = IndicatorShelf(house)
             let view = try await house.database.read { db in
                 let (goal, cycle) = try Self.goal(visit, PolicyCycle.readable(visit, in: db), in: db)
-                return try Self.view(goal, cycle, shelf, now: visit.now, in: db)
+                let shelf = try IndicatorShelf(house, cycle.municipality, in: db)
+                return try Self.view(goal, cycle, shelf, visit, in: db)
             }
             return GoalPage(visit: visit, content: content, view: view).reply
         }
@@ -55,13 +56,16 @@ extension GoalsPart {
     }
 
     private static func view(
-        _ goal: Goal, _ cycle: PolicyCycle, _ shelf: IndicatorShelf, now: Moment, in db: any SQLConnection
+        _ goal: Goal, _ cycle: PolicyCycle, _ shelf: IndicatorShelf, _ visit: Visit, in db: any SQLConnection
     ) throws -> GoalView {
-        guard let line = try GoalBoard.lines([goal], now: now, in: db).first else { throw WebError.notFound }
+        let writes = visit.actor.has(PolicyAccess.writers, in: cycle.municipality)
+        let agreements = try Agreement.all(for: goal.id, in: db).filter { writes || $0.state != .draft }
+        guard let line = try GoalBoard.lines([goal], now: visit.now, in: db).first else { throw WebError.notFound }
         return GoalView(
             cycle: cycle, line: line, targets: try GoalTarget.all(of: goal.id, in: db),
             measurements: try GoalMeasurement.all(of: goal.id, in: db), indicator: goal.indicator.flatMap { shelf[$0] },
-            measuresItself: goal.indicator.map { shelf[$0] != nil } ?? false)
+            measuresItself: goal.indicator.map { shelf[$0] != nil } ?? false,
+            agreements: try AgreementView.load(agreements, in: db), budget: try BudgetLine.all(for: goal.id, in: db))
     }
 
     /// Counts what is older than an hour, for whoever may see it and while the round is open.
@@ -71,7 +75,7 @@ extension GoalsPart {
             return cycle.isClosed ? nil : cycle.municipality
         }
         guard let place else { return }
-        try await IndicatorCache.freshen(place, IndicatorShelf(house), house: house, now: visit.now)
+        try await IndicatorCache.freshen(place, house: house, now: visit.now)
     }
 
     private func archiveRoutes(_ routes: Routes) {

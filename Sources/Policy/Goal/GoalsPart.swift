@@ -14,7 +14,7 @@ package struct GoalsPart: CyclePart {
     }
 
     package var kind: CyclePartKind { .goals }
-    package var migrations: [Migration] { [Goal.migration, Goal.figures] }
+    package var migrations: [Migration] { [Goal.migration, Goal.figures, Goal.margins] }
     var actions: GoalActions { GoalActions(house: house, content: content) }
 
     package func status(of cycle: PolicyCycle, t: Texts, now: Moment, in db: any SQLConnection) throws -> PartStatus {

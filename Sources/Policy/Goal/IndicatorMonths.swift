@@ -43,9 +43,9 @@ enum IndicatorMonths {
         for row in rows {
             try db.run(
                 """
-                INSERT INTO policy_indicator_month (municipality_code, indicator, month, value, base, taken_at)
+                INSERT INTO policy_indicator_month (municipality_code, indicator, month, value, base, margin, taken_at)
                 VALUES (\(municipality), \(row.indicator), \(row.month), \(row.measured?.value),
-                    \(row.measured?.base), \(now))
+                    \(row.measured?.base), \(row.measured?.margin), \(now))
                 ON CONFLICT (municipality_code, indicator, month) DO NOTHING
                 """)
         }

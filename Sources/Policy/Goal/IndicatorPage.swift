@@ -27,7 +27,7 @@ struct IndicatorPage {
     private func row(_ indicator: Indicator) -> [HTML] {
         let measured = values[indicator.id]?.measured
         let unit = content.measure(indicator.id).flatMap { content.unit($0.unit) }
-        let isPercent = unit.map { Amount.isPercent($0.text.nl) } ?? false
+        let isPercent = Amount.isPercent(unit?.text.nl ?? indicator.unit.key)
         let value = measured.map {
             Amount.words($0.value, decimals: indicator.decimals, unit: isPercent ? "%" : "", t)
         }

@@ -2,12 +2,14 @@ import Community
 import Core
 import Storage
 
-/// All indicators of the house, from every module.
+/// All indicators of a municipality, from every module.
 struct IndicatorShelf: Sendable {
     let all: [Indicator]
     private let byID: [String: Indicator]
 
-    init(_ house: House) { self.init(house.registry.modules.flatMap(\.indicators)) }
+    init(_ house: House, _ municipality: String, in db: any SQLConnection) throws {
+        self.init(try house.indicators(of: municipality, in: db))
+    }
 
     init(_ indicators: [Indicator]) {
         all = indicators

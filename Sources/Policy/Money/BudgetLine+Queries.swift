@@ -33,6 +33,21 @@ extension BudgetLine {
             "CREATE INDEX policy_money_booking_back ON policy_money_booking (taken_back_by)",
         ])
 
+    /// Money that began as the amount of a goal.
+    static let forGoals = Migration(
+        "policy-71-money-goals",
+        [
+            "ALTER TABLE policy_money_line ADD COLUMN goal_id TEXT REFERENCES policy_goal (id)",
+            "CREATE INDEX policy_money_line_goal ON policy_money_line (goal_id)",
+        ])
+
+    /// What stands on the budget for one goal.
+    package static func all(for goal: Goal.Identity, in db: any SQLConnection) throws -> [BudgetLine] {
+        try db.rows(
+            "SELECT * FROM policy_money_line WHERE goal_id = \(goal) AND archived_at IS NULL ORDER BY number"
+        ).map(BudgetLine.init(row:))
+    }
+
     /// The lines of a round in the order in which they were made: a budget for volunteers has a few dozen.
     package static func all(of cycle: PolicyCycle.Identity, in db: any SQLConnection) throws -> [BudgetLine] {
         try db.rows("SELECT * FROM policy_money_line WHERE cycle_id = \(cycle) ORDER BY number").map(

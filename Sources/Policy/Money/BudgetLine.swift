@@ -15,6 +15,8 @@ package struct BudgetLine: Sendable, Equatable {
     package let function: BasicFunction?
     package let department: String
     package let note: String
+    /// The goal it is money for; `nil` when it serves more.
+    package let goal: Goal.Identity?
     /// Goes up with every change: who saves an older one is told.
     package let version: Int
     package let archivedAt: Moment?
@@ -27,6 +29,7 @@ package struct BudgetLine: Sendable, Equatable {
         function = try row("basic_function", as: String?.self).flatMap { BasicFunction(rawValue: $0) }
         department = try row("department")
         note = try row("note")
+        goal = try row("goal_id", as: String?.self).map { Goal.Identity($0) }
         version = try row("version")
         archivedAt = try row("archived_at")
     }

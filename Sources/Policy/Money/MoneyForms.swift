@@ -35,6 +35,8 @@ enum MoneyForms {
                     "reden", Text("Waarom verander je een bedrag?"), .area(rows: 2),
                     hint: Text("Dit komt in het logboek van de regel. Vul je een leeg bedrag in? Dan hoeft dit niet."),
                     required: false, limit: 500))
+        } else {
+            fields.append(Field("doel", Text("Doel"), .hidden, required: false, limit: 10))
         }
         fields.append(
             Field(
@@ -53,6 +55,15 @@ enum MoneyForms {
             guard let text = state.optional(amountField(year)), let cents = try? Euro.cents(text).get() else { return }
             found[year] = cents
         }
+    }
+
+    /// The amount of a goal as a new line: all of it in one year, to be spread by whoever knows.
+    static func values(_ goal: Goal, years: [Int], today: Day, t: Texts) -> [String: String] {
+        var values = ["naam": String(goal.result.prefix(120)), "opmerking": goal.budget, "doel": String(goal.number)]
+        if let cents = goal.budgetCents, let first = years.first, let last = years.last {
+            values[amountField(min(max(today.year, first), last))] = t.typedEuros(cents)
+        }
+        return values
     }
 
     static func values(_ line: BudgetLine, budget: Budget, t: Texts) -> [String: String] {

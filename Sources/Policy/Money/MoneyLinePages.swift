@@ -14,6 +14,7 @@ struct MoneyLinePages {
     /// What the page of one line shows.
     struct Detail: Sendable {
         let line: BudgetLine
+        let goal: Goal?
         let budget: Budget
         let bookings: Page<Booking>
         let log: [(amount: BudgetAmount, name: String?)]
@@ -44,6 +45,7 @@ struct MoneyLinePages {
             cycle, .money, title: line.name, intro: "\(view.name(line.function)) · \(line.department)",
             step: line.name, actions: change, status: status,
             """
+            \(detail.goal, { "<p><a href=\"\($0.path)\"\(attribute: "lang", t.typed)>\(t("Doel \($0.number): \($0.result)"))</a></p>" })\
             \(if: !line.note.isEmpty, HTML(paragraphs: line.note))\(years(detail))\(bookings(detail))\
             \(add(detail, booking, state))\(log(detail))\(remove(line))
             """)

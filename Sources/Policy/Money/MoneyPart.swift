@@ -12,7 +12,7 @@ package struct MoneyPart: CyclePart {
     package init(house: House) { self.house = house }
 
     package var kind: CyclePartKind { .money }
-    package var migrations: [Migration] { [BudgetLine.migration] }
+    package var migrations: [Migration] { [BudgetLine.migration, BudgetLine.forGoals] }
 
     /// The budget with what every function of the house contributes to it.
     package func budget(of cycle: PolicyCycle, in db: any SQLConnection) throws -> Budget {

@@ -31,9 +31,15 @@ extension MoneyPart {
 
     private func lineRoutes(_ routes: Routes) {
         routes.get("/beleid/{ronde}/geld/nieuw", access: .policyOfficer) { [house] visit in
-            let cycle = try await house.database.read { db in try PolicyCycle.changeable(visit, in: db) }
-            let form = MoneyForms.line(years: Self.years(cycle), isNew: true)
-            return MoneyLinePages(visit: visit, cycle: cycle).form(form, form.filled())
+            let (cycle, goal) = try await house.database.read { db in
+                let cycle = try PolicyCycle.changeable(visit, in: db)
+                let number = visit.query.text("doel").flatMap { Int($0) }
+                return (cycle, try number.flatMap { try Goal.find(number: $0, of: cycle.id, in: db) })
+            }
+            let years = Self.years(cycle)
+            let form = MoneyForms.line(years: years, isNew: true)
+            let values = goal.map { MoneyForms.values($0, years: years, today: visit.today, t: visit.t) } ?? [:]
+            return MoneyLinePages(visit: visit, cycle: cycle).form(form, form.filled(values))
         }
         routes.post("/beleid/{ronde}/geld/nieuw", access: .policyOfficer) { [house] visit in
             let cycle = try await house.database.read { db in try PolicyCycle.changeable(visit, in: db) }
@@ -120,7 +126,8 @@ extension MoneyPart {
             return (
                 cycle,
                 MoneyLinePages.Detail(
-                    line: line, budget: try budget(of: cycle, in: db),
+                    line: line, goal: try line.goal.flatMap { try Goal.find($0, in: db) },
+                    budget: try budget(of: cycle, in: db),
                     bookings: try Booking.page(of: line.id, after: visit.query["na"], in: db), log: log)
             )
         }

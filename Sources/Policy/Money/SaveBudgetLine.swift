@@ -22,15 +22,19 @@ struct SaveBudgetLine {
         return try await house.database.write { [house, visit] db in
             try db.holdAlone("policy_money_line")
             let cycle = try PolicyCycle.changeable(visit, in: db)
+            let goal = try state.int("doel").map { number in
+                guard let goal = try Goal.find(number: number, of: cycle.id, in: db) else { throw WebError.notFound }
+                return goal.id
+            }
             let number = try db.count(
                 "SELECT COALESCE(MAX(number), 0) + 1 FROM policy_money_line WHERE cycle_id = \(cycle.id)")
             let id = BudgetLine.Identity(at: visit.now)
             try db.run(
                 """
-                INSERT INTO policy_money_line (id, cycle_id, number, name, basic_function, department, note, version,
-                    created_at)
+                INSERT INTO policy_money_line (id, cycle_id, number, name, basic_function, department, note, goal_id,
+                    version, created_at)
                 VALUES (\(id), \(cycle.id), \(number), \(state["naam"]), \(Self.function(state)), \(state["afdeling"]),
-                    \(state["opmerking"]), 1, \(visit.now))
+                    \(state["opmerking"]), \(goal), 1, \(visit.now))
                 """)
             for (year, cents) in amounts.sorted(by: { $0.key < $1.key }) {
                 try Self.enter(cents, id, year, reason: "", visit, in: db)

@@ -41,38 +41,65 @@ enum AdoptPlan {
     }
 
     /// Keeps the document, the own words and the decision in one record, and its fingerprint beside it and in the log.
+    ///
+    /// - Returns: the number of the adoption in its round.
     static func freeze(
         _ cycle: PolicyCycle, day: Day, decision: String, remarks: String, part: PlanPart, person: String?,
         cause: Audit.Cause, now: Moment, in db: any SQLConnection
     ) throws -> Int {
+        part.policy.countAnew()
+        let decided = Decided(day: day, decision: decision, remarks: remarks)
+        let (number, record) = try record(cycle, decided, part: part, now: now, in: db)
+        try keep(record, number, decided, of: cycle, person: person, cause: cause, now: now, in: db)
+        return number
+    }
+
+    /// What the council decided.
+    struct Decided: Sendable {
+        let day: Day
+        let decision: String
+        let remarks: String
+    }
+
+    /// The record of an adoption, and its number, from what is there at this moment.
+    static func record(
+        _ cycle: PolicyCycle, _ decided: Decided, part: PlanPart, now: Moment, in db: any SQLConnection
+    ) throws -> (number: Int, text: String) {
         // The language of the municipality's decisions, whatever the officer reads in.
         let t = part.house.t(.dutch)
         let document = try part.document(
-            of: cycle, state: .adopted(day, decision: decision), t: t, now: now, in: db)
+            of: cycle, state: .adopted(decided.day, decision: decided.decision), t: t, now: now, in: db)
         let number = try db.count(
             "SELECT COALESCE(MAX(number), 0) + 1 FROM policy_adoption WHERE cycle_id = \(cycle.id)")
         let texts = try PlanElement.all(of: cycle.id, in: db)
         let record = FrozenDocument.record(
             document,
             facts: [
-                ("gemeente", .string(cycle.municipality)), ("nummer", .int(number)), ("dag", .string(day.iso)),
-                ("besluit", .string(decision)), ("opmerkingen", .string(remarks)),
+                ("gemeente", .string(cycle.municipality)), ("nummer", .int(number)),
+                ("dag", .string(decided.day.iso)), ("besluit", .string(decided.decision)),
+                ("opmerkingen", .string(decided.remarks)),
                 ("onderdelen", .array(part.elements.elements.map { own($0, texts[$0.id]) })),
             ], t: t)
+        return (number, record)
+    }
+
+    static func keep(
+        _ record: String, _ number: Int, _ decided: Decided, of cycle: PolicyCycle, person: String?,
+        cause: Audit.Cause, now: Moment, in db: any SQLConnection
+    ) throws {
         let id = UUIDv7.make(at: now)
         let digest = FrozenDocument.digest(record)
         try db.run(
             """
             INSERT INTO policy_adoption (id, cycle_id, number, adopted_on, decision, remarks, record, sha256, person_id,
                 recorded_at)
-            VALUES (\(id), \(cycle.id), \(number), \(day), \(decision), \(remarks), \(record), \(digest), \(person),
-                \(now))
+            VALUES (\(id), \(cycle.id), \(number), \(decided.day), \(decided.decision), \(decided.remarks), \(record),
+                \(digest), \(person), \(now))
             """)
         try Audit.record(
             Audit.Event(
                 Adoption.action, "plan", id, municipality: cycle.municipality,
                 details: ["ronde": .string(cycle.id.text), "sha256": .string(digest)]), by: cause, now: now, in: db)
-        return number
     }
 
     private static func own(_ content: ElementsContent.Element, _ element: PlanElement?) -> JSONValue {

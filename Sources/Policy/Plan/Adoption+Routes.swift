@@ -50,7 +50,7 @@ extension PlanPart {
                 let document = ReportDocument(
                     title: cycle.name, place: "", state: state.line(house.t(.dutch)), chapters: [])
                 return try await document.download(
-                    format, name: Self.fileName(cycle), back: adoption.path(in: cycle), frozen: frozen.chapters,
+                    format, name: Self.fileName(cycle), back: adoption.path(in: cycle), frozen: frozen.document,
                     visit: visit, house: house)
             }
         }

@@ -85,12 +85,6 @@ struct FrozenPlan: Sendable {
             if let reason = element["overgeslagen"]?.string { skipped[id] = reason }
         }
     }
-
-    /// The chapters without the title page, for the converter, which makes its own.
-    var chapters: String {
-        document.markdown.firstRange(of: "\n# 1").map { String(document.markdown[$0.lowerBound...]) }
-            ?? document.markdown
-    }
 }
 
 /// For the check of the whole database.

@@ -13,13 +13,11 @@ extension PlanPart {
         }
     }
 
-    /// What comes after the other parts told their story: the council adopts what stands there, and the writing goes on.
-    func demoAdoption(_ demo: PolicyDemo, in db: any SQLConnection) throws {
-        let content = DemoContent.file("plan")
-        for (cycle, key) in [(demo.past, "past"), (demo.present, "present")] {
-            guard let story = content[key] else { continue }
-            try PlanDemo(part: self, demo: demo, cycle: cycle, story: story).adopt(in: db)
-        }
+    /// What comes after the other parts told their story: the council adopts what stood there, and the writing goes on.
+    func demoAdoption(_ demo: PolicyDemo, of cycle: PolicyCycle, in db: any SQLConnection) throws {
+        let key = cycle.id == demo.past.id ? "past" : "present"
+        guard let story = DemoContent.file("plan")[key] else { return }
+        try PlanDemo(part: self, demo: demo, cycle: cycle, story: story).adopt(in: db)
     }
 }
 
@@ -87,7 +85,8 @@ struct PlanDemo {
             // Some were done early, some late; what lies ahead is still open.
             let done = DutchTime.moment(due + (index * 5) % 13 - 7, minute: 660)
             try add(
-                task.0.id, task.1.id, t(task.1.text), due: due, done: done < demo.world.now ? done : nil, in: db)
+                task.0.id, task.1.id, t(task.1.text), due: due, done: done < demo.world.now ? done : nil,
+                made: cycle.createdAt, in: db)
         }
         for item in story.list("tasks") {
             let isOpen = item.flag("open")
@@ -95,12 +94,13 @@ struct PlanDemo {
             try add(
                 item.text("step"), nil, item.text("title"), due: due,
                 done: isOpen ? nil : moment(item.number("day") - 1),
-                in: db)
+                made: max(cycle.createdAt, DutchTime.moment(due - 32, minute: 600)), in: db)
         }
     }
 
     private func add(
-        _ step: String, _ content: String?, _ title: String, due: Day, done: Moment?, in db: any SQLConnection
+        _ step: String, _ content: String?, _ title: String, due: Day, done: Moment?, made: Moment,
+        in db: any SQLConnection
     ) throws {
         let isPast = cycle.isClosed
         let finished = done ?? (isPast ? DutchTime.moment(due) : nil)
@@ -108,8 +108,8 @@ struct PlanDemo {
             """
             INSERT INTO policy_task (id, cycle_id, step_id, content_id, title, owner_id, due_day, done_at, done_by,
                 created_by, created_at)
-            VALUES (\(UUIDv7.make(at: cycle.createdAt)), \(cycle.id), \(step), \(content), \(title), \(demo.officer),
-                \(due), \(finished), \(finished == nil ? nil : demo.officer), \(demo.officer), \(cycle.createdAt))
+            VALUES (\(UUIDv7.make(at: made)), \(cycle.id), \(step), \(content), \(title), \(demo.officer),
+                \(due), \(finished), \(finished == nil ? nil : demo.officer), \(demo.officer), \(made))
             """)
     }
 
@@ -146,9 +146,13 @@ struct PlanDemo {
 
     func adopt(in db: any SQLConnection) throws {
         let decision = story.text("decision").replacing("{before}", with: String(cycle.firstYear - 1))
-        _ = try AdoptPlan.freeze(
-            cycle, day: council, decision: decision, remarks: story.text("remarks"), part: part,
-            person: demo.officer.text, cause: .program("demo"), now: moment(1), in: db)
+        let decided = AdoptPlan.Decided(day: council, decision: decision, remarks: story.text("remarks"))
+        let now = moment(1)
+        let (number, record) = try DemoRewind(demo: demo, cycle: cycle).at(now, in: db) {
+            try AdoptPlan.record(cycle, decided, part: part, now: now, in: db)
+        }
+        try AdoptPlan.keep(
+            record, number, decided, of: cycle, person: demo.officer.text, cause: .program("demo"), now: now, in: db)
         for (index, element) in part.elements.elements.enumerated() {
             let text = story["later"]?.text(element.id) ?? ""
             if text.isEmpty { continue }

@@ -16,8 +16,21 @@ package enum ReportBlock: Sendable {
     case list([String])
     /// Numbered in the document: `Tabel 3`.
     case table(caption: String, columns: [Table.Column], rows: [[String]])
-    /// Drawn on the server; the description says in words what it shows, for who cannot see it and for a text file.
-    case picture(HTML, caption: String, description: String)
+    /// Drawn on the server; the description says in words what it shows, for who cannot see it. Where no picture can
+    /// go, as in Markdown, its figures stand in a table; without them the description. A file for a word processor has
+    /// both.
+    case picture(HTML, caption: String, description: String, figures: ReportFigures? = nil)
     /// From which document a fact comes.
     case source(SourceNote)
+}
+
+/// The numbers that a picture shows.
+package struct ReportFigures: Sendable {
+    package let columns: [Table.Column]
+    package let rows: [[String]]
+
+    package init(columns: [Table.Column], rows: [[String]]) {
+        self.columns = columns
+        self.rows = rows
+    }
 }

@@ -9,9 +9,9 @@ extension ReportDocument {
     /// - Parameters:
     ///   - name: of the file, without its ending.
     ///   - back: the page with the document itself.
-    ///   - frozen: the Markdown that was kept, for a document that may not change any more.
+    ///   - frozen: what was kept, for a document that may not change any more.
     func download(
-        _ format: Pandoc.Format, name: String, back: String, frozen: String? = nil, visit: Visit, house: House
+        _ format: Pandoc.Format, name: String, back: String, frozen: FrozenDocument? = nil, visit: Visit, house: House
     ) async throws -> Reply {
         let t = visit.t
         guard let pandoc = Pandoc.installed else {
@@ -23,8 +23,15 @@ extension ReportDocument {
         }
         do {
             let head = Pandoc.Head(title: title, subtitle: state, contents: t("Inhoud"), language: t.language.rawValue)
-            let bytes = try await pandoc.convert(frozen ?? chapterMarkdown(t), to: format, head: head)
-            return .download(bytes, name: "\(name).\(format.rawValue)", type: format.contentType)
+            let text = frozen?.chapters ?? chapterMarkdown(t)
+            let pictures = ReportPictures.all(in: frozen?.html ?? markup(t).text)
+            let document = try await pandoc.convert(text, pictures: pictures, to: format, head: head)
+            if let first = document.lacking.first {
+                // Not its caption, which people typed.
+                house.note(
+                    "pictures.lacking", ["count": String(document.lacking.count), "reason": first.reason])
+            }
+            return .download(document.bytes, name: "\(name).\(format.rawValue)", type: format.contentType)
         } catch Pandoc.Failure.busy {
             throw WebError.tooMany(retryAfter: 5)
         } catch {

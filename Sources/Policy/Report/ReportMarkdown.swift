@@ -1,7 +1,8 @@
 package import Core
 import Web
 
-/// Writes the blocks of a document as Markdown, for the word processor: the pictures become their descriptions.
+/// Writes the blocks of a document as Markdown: the pictures become their figures. For a word processor the pictures
+/// are put back above them.
 package struct ReportMarkdown {
     let t: Texts
     /// So many levels the headings go up: 1 when a chapter is a heading of the first level.
@@ -31,8 +32,11 @@ package struct ReportMarkdown {
         case .table(let caption, let columns, let rows):
             tables += 1
             return table(t("Tabel \(tables). \(caption)"), columns, rows)
-        case .picture(_, let caption, let description):
+        case .picture(_, let caption, let description, let figures):
             pictures += 1
+            if let figures, !figures.rows.isEmpty {
+                return table(t("Figuur \(pictures). \(caption)"), figures.columns, figures.rows)
+            }
             return Self.escape(t("Figuur \(pictures). \(caption)")) + "\n\n" + Self.escape(description)
         case .source(let note): return "*" + Self.escape(note.line(t)) + "*"
         }

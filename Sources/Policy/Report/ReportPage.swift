@@ -38,7 +38,7 @@ package struct ReportPage {
             return Table(
                 t("Tabel \(tables). \(caption)"), columns, rows: rows.map { row in row.map { "\($0)" } }
             ).markup
-        case .picture(let drawing, let caption, let description):
+        case .picture(let drawing, let caption, let description, _):
             pictures += 1
             return """
                 <figure>\(drawing)<figcaption class="small">\(t("Figuur \(pictures). \(caption)"))\

@@ -12,7 +12,8 @@ enum ScanCounts {
         let wanted = Set(section.questions.flatMap(\.seenBy))
         let t = visit.t
         var known: [String: String] = [:]
-        for indicator in house.registry.modules.flatMap(\.indicators) where wanted.contains(indicator.id) {
+        for indicator in try house.indicators(of: cycle.municipality, in: db)
+        where wanted.contains(indicator.id) {
             guard let measured = try indicator.measured(cycle.municipality, on: visit.today, in: db),
                 let value = number(measured.value, decimals: indicator.decimals, t)
             else { continue }

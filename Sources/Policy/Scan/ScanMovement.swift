@@ -48,6 +48,15 @@ struct ScanMovement {
         }.joined(separator: ". ")
     }
 
+    /// A row for each run, a column for each line.
+    var figures: ReportFigures {
+        ReportFigures(
+            columns: [.init(t("Dag"))] + lines.map { .init($0.name, number: true) },
+            rows: days.enumerated().map { index, day in
+                [day] + lines.map { $0.values[index].map(String.init) ?? t("nog niet te zeggen") }
+            })
+    }
+
     /// Lines differ in dashes and in the shape of their marks, not in colour alone.
     var picture: HTML {
         let step = runs.count > 1 ? 380 / (runs.count - 1) : 0

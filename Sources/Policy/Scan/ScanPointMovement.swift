@@ -19,6 +19,15 @@ struct ScanPointMovement {
         }.joined(separator: ". ")
     }
 
+    var figures: ReportFigures {
+        func words(_ filled: FilledScan?, _ section: ScanSection) -> String {
+            filled.map { $0.sheet.answers.text($0.answers[section.id]?.choice, t) } ?? "–"
+        }
+        return ReportFigures(
+            columns: [.init(t("Punt")), .init(t("Vorige keer")), .init(t("Nu"))],
+            rows: now.sheet.sections.map { [t($0.title), words(before, $0), words(now, $0)] })
+    }
+
     var picture: HTML {
         let highest = max(1, now.sheet.answers.highest)
         let options = now.sheet.answers.options.filter { $0.value != nil }

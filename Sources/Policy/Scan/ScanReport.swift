@@ -32,7 +32,9 @@ struct ScanReport {
         if past.count > 1 {
             let movement = ScanMovement(runs: past, t: t)
             blocks.append(
-                .picture(movement.picture, caption: movement.caption, description: movement.description))
+                .picture(
+                    movement.picture, caption: movement.caption, description: movement.description,
+                    figures: movement.figures))
         }
         return blocks + [.source(filled.sheet.source)]
     }
@@ -93,7 +95,9 @@ struct ScanReport {
                 caption: t(scan.title),
                 columns: [.init(t("Nr.")), .init(t("Punt")), .init(t("Stand")), .init(t("Waaraan je dat ziet"))],
                 rows: rows),
-            .picture(movement.picture, caption: movement.caption, description: movement.description),
+            .picture(
+                movement.picture, caption: movement.caption, description: movement.description,
+                figures: movement.figures),
         ]
     }
 

@@ -91,7 +91,7 @@ struct ScanRunPage {
         if all.isEmpty { return .empty }
         let rows: [[HTML]] = all.map { section, note in
             [
-                "\(note.action)", "\(t(section.title))", "\(note.ownerName ?? "–")",
+                "\(note.action)\(goal(note))", "\(t(section.title))", "\(note.ownerName ?? "–")",
                 ScanWords(t: t).due(note, today: visit.today), mark(section, note),
             ]
         }
@@ -102,7 +102,15 @@ struct ScanRunPage {
             ], rows: rows)
         return """
             <section class="stack" id="acties"><h2>\(t("Wat jullie gaan doen"))</h2>\(table.markup)\
-            <p class="small no-print"><a href="\(cycle.path(.goals))">\(t("Is een actie groter dan een klus? Maak er een doel van."))</a></p></section>
+            \(if: visit.mayChange(cycle), "<p class=\"small no-print\">\(t("Is een actie groter dan een klus? Maak er een doel van."))</p>")</section>
+            """
+    }
+
+    /// An action that is more than a job becomes a goal, with its own words.
+    private func goal(_ note: ScanNote) -> HTML {
+        guard visit.mayChange(cycle) else { return .empty }
+        return """
+            <br><a class="small no-print" href="\(cycle.newGoalPath(note.action))">\(t("Maak hier een doel van"))<span class="visually-hidden">: \(note.action)</span></a>
             """
     }
 

@@ -106,7 +106,7 @@ struct InviteToTypeTest: Sendable {
     private func mail(
         _ address: String, _ id: String, _ session: TypeTestSession, isReminder: Bool, in db: any SQLConnection
     ) throws {
-        let language = try Person.find(email: address, in: db)?.language ?? .dutch
+        let language = try Person.language(of: address, in: db)
         let t = house.t(language)
         let url = house.origin + "/typetest/uitnodiging/" + TypeTestSecrets(house: house).invitation(id)
         try house.mail(

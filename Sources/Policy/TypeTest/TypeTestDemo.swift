@@ -21,9 +21,9 @@ struct TypeTestDemo {
 
     /// How likely the answer a is at each statement, in per cent, on average over the group.
     private static let then = [72, 40, 66, 35, 58, 44, 55, 30, 60, 52, 35, 28, 62, 25]
-    private static let now = [50, 45, 42, 50, 62, 40, 50, 33, 45, 55, 25, 47, 40, 30]
-    private static let wanted = [78, 55, 85, 45, 60, 75, 50, 35, 72, 40, 22, 52, 68, 38]
-    private static let people = [
+    static let now = [50, 45, 42, 50, 62, 40, 50, 33, 45, 55, 25, 47, 40, 30]
+    static let wanted = [78, 55, 85, 45, 60, 75, 50, 35, 72, 40, 22, 52, 68, 38]
+    static let people = [
         "councillor", "councillor", "councillor", "councillor", "councillor", "councillor", "official", "official",
         "official", "organisation", "organisation", "organisation", "centre", "alderman",
     ]
@@ -45,7 +45,7 @@ struct TypeTestDemo {
         try fill(third, Array(Self.people.prefix(6)), now: Self.wanted, wanted: nil, seed: 23, in: db)
     }
 
-    private func session(
+    func session(
         _ cycle: PolicyCycle.Identity, _ number: Int, _ title: String, asksWanted: Bool,
         _ state: TypeTestSession.State, _ day: Day, code: String?, in db: any SQLConnection
     ) throws -> TypeTestSession.Identity {
@@ -62,7 +62,7 @@ struct TypeTestDemo {
         return id
     }
 
-    private func fill(
+    func fill(
         _ session: TypeTestSession.Identity, _ people: [String], now: [Int], wanted: [Int]?, seed: UInt64,
         in db: any SQLConnection
     ) throws {

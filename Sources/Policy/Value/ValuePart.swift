@@ -42,9 +42,13 @@ package struct ValuePart: CyclePart {
         }
         let content = file(of: newest)
         let words = ValueWords(content: content, t: t)
-        let impact = try ImpactReading.all(
-            content, municipality: cycle.municipality, on: min(now.day, cycle.lastDay),
-            indicators: house.registry.modules.flatMap(\.indicators), t: t, in: db)
+        // The handover file tells nothing of the meaning, and each of its figures walks the whole platform.
+        let impact =
+            document == .handover
+            ? []
+            : try ImpactReading.all(
+                content, municipality: cycle.municipality, on: min(now.day, cycle.lastDay),
+                indicators: try house.indicators(of: cycle.municipality, in: db), t: t, in: db)
         return ValueReport(calculation: newest, words: words, impact: impact).blocks(document)
     }
 
@@ -75,7 +79,7 @@ package struct ValuePart: CyclePart {
 
     package func demo(_ demo: PolicyDemo, in db: any SQLConnection) throws {
         let content: ValueContent = content.file()
-        let inhabitants = try Places.municipality("GM9999", in: db)?.inhabitants ?? 0
+        let inhabitants = try Places.municipality(demo.present.municipality, in: db)?.inhabitants ?? 0
         let proposal = content.proposal(inhabitants: inhabitants)
         for (cycle, month) in [(demo.past, 9), (demo.present, 2)] {
             let day = Day(year: cycle.firstYear, month: month, day: 14) ?? demo.world.today

@@ -23,7 +23,11 @@ struct ValueReport {
         let chart = words.chart(band)
         blocks += [
             .list(words.steps(band.middle)),
-            .picture(chart.svg, caption: t("Bandbreedte van de waarde per jaar"), description: chart.description),
+            .picture(
+                chart.svg, caption: t("Bandbreedte van de waarde per jaar"), description: chart.description,
+                figures: ReportFigures(
+                    columns: [.init(t("Aanname")), .init(t("Laag"), number: true), .init(t("Hoog"), number: true)],
+                    rows: chart.bars.map { [$0.label, chart.write($0.low), chart.write($0.high)] })),
             assumptions,
         ]
         if let first = band.swings.first {

@@ -67,8 +67,7 @@ extension ValuePart {
     }
 
     private func load(_ visit: Visit, number: Int?) async throws -> (PolicyCycle, ValuePages.Detail) {
-        let indicators = house.registry.modules.flatMap(\.indicators)
-        return try await house.database.read { [content] db in
+        try await house.database.read { [content, house] db in
             let cycle = try PolicyCycle.readable(visit, in: db)
             let all = try ValueCalculation.all(of: cycle.id, in: db)
             let calculation = number == nil ? all.first : all.first { $0.number == number }
@@ -76,8 +75,8 @@ extension ValuePart {
             let newest: ValueContent = content.file()
             let inhabitants = try Places.municipality(cycle.municipality, in: db)?.inhabitants ?? 0
             let impact = try ImpactReading.all(
-                newest, municipality: cycle.municipality, on: min(visit.today, cycle.lastDay), indicators: indicators,
-                t: visit.t, in: db)
+                newest, municipality: cycle.municipality, on: min(visit.today, cycle.lastDay),
+                indicators: try house.indicators(of: cycle.municipality, in: db), t: visit.t, in: db)
             return (
                 cycle,
                 ValuePages.Detail(

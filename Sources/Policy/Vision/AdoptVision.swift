@@ -47,14 +47,15 @@ enum AdoptVision {
     /// Everyone who handed in a proposal by link hears what became of it, once: with the first version.
     private static func tell(_ cycle: PolicyCycle, _ house: House, in db: any SQLConnection) throws {
         guard let vision = try AdoptedVision.latest(of: cycle.id, in: db) else { return }
-        let t = house.t(.dutch)
         let place = try Places.municipality(cycle.municipality, in: db)?.name ?? ""
         for proposal in try VisionProposal.all(of: cycle.id, in: db) where proposal.isSent {
             guard let email = proposal.email else { continue }
+            let language = try Person.language(of: email, in: db)
+            let t = house.t(language)
             try house.mail(
                 Mail(
                     to: email, name: proposal.name, subject: t("De visie op vrijwilligerswerk is er"),
-                    kind: "visie-vastgesteld",
+                    kind: "visie-vastgesteld", language: language,
                     [
                         .paragraph(t("Hallo \(proposal.name),")),
                         .paragraph(

@@ -104,12 +104,13 @@ enum InviteProposer {
         to email: String, name: String, secret: String, expires: Day, _ cycle: PolicyCycle, _ house: House,
         in db: any SQLConnection
     ) throws {
-        let t = house.t(.dutch)
+        let language = try Person.language(of: email, in: db)
+        let t = house.t(language)
         let place = try Places.municipality(cycle.municipality, in: db)?.name ?? ""
         try house.mail(
             Mail(
                 to: email, name: name, subject: t("Denk mee over vrijwilligerswerk in \(place)"),
-                kind: "visie-uitnodiging", isSecret: true,
+                kind: "visie-uitnodiging", language: language, isSecret: true,
                 [
                     .paragraph(t("Hallo \(name),")),
                     .paragraph(

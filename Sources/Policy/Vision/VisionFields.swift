@@ -13,13 +13,20 @@ struct VisionFields {
         let fields = form.form
         return """
             \(visit.errorSummary(fields, state))\(content.dimensions, { dimension($0, fields) })\
-            \(section(3, t("Hoe stuur je? Vijf manieren"), ways(fields)))\(section(4, t("Uitgangspunten"), principles(fields)))\
-            \(section(5, t("Onderwerpen om te kiezen"), themes(fields)))\(section(6, t("De tekst"), closing(fields)))
+            \(folded(3, t("Hoe stuur je? Vijf manieren"), ways(fields)))\(folded(4, t("Uitgangspunten"), principles(fields)))\
+            \(folded(5, t("Onderwerpen om te kiezen"), themes(fields)))\(section(6, t("De tekst"), closing(fields)))
             """
     }
 
     private func section(_ number: Int, _ title: String, _ markup: HTML) -> HTML {
         "<section class=\"stack\"><h2>\(number). \(title)</h2>\(markup)</section>"
+    }
+
+    /// Long, and none of it must be filled in: on a phone it is folded until somebody opens it.
+    private func folded(_ number: Int, _ title: String, _ markup: HTML) -> HTML {
+        """
+        <details class="vision-fold" open data-fold><summary><h2>\(number). \(title)</h2></summary><div class="stack">\(markup)</div></details>
+        """
     }
 
     private func dimension(_ dimension: VisionContent.Dimension, _ fields: Form) -> HTML {

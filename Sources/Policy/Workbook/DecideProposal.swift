@@ -12,7 +12,6 @@ enum DecideProposal {
         house: House
     ) async throws {
         guard function.elements.contains(where: { $0.id == element }) else { throw WebError.notFound }
-        let indicators = house.registry.modules.flatMap(\.indicators)
         try await SaveWorkbook.change(function.id, content: content, by: visit, house: house) { cycle, sheet, db in
             typealias Name = WorkbookForm.Name
             var values = sheet.values
@@ -22,7 +21,7 @@ enum DecideProposal {
             case .centre, .municipality:
                 let proposals = try WorkbookProposal.find(
                     function, sheet, municipality: cycle.municipality, visit: visit,
-                    indicators: indicators, in: db)
+                    indicators: house.indicators(of: cycle.municipality, in: db), in: db)
                 // Counted again: what was on the page may be gone by now.
                 guard let proposal = proposals.first(where: { $0.element == element }) else {
                     throw WebError.badRequest(Text("Dit voorstel is er niet meer. Ververs de pagina."))

@@ -100,8 +100,8 @@ extension WorkbookPart {
         _ cycle: PolicyCycle, _ visit: Visit, _ function: WorkbookContent.Function, _ state: FormState, version: Int,
         conflict: WorkbookSheetPages.Conflict? = nil, status: Int = 200
     ) async throws -> Reply {
-        let indicators = house.registry.modules.flatMap(\.indicators)
-        let (sheet, proposals) = try await house.database.read { db in
+        let (sheet, proposals) = try await house.database.read { [house] db in
+            let indicators = try house.indicators(of: cycle.municipality, in: db)
             let sheet = try WorkbookSheet.find(function.id, of: cycle.id, in: db) ?? .empty(function.id)
             return (
                 sheet,

@@ -20,6 +20,19 @@ struct WorkbookChart {
         }.joined(separator: " ")
     }
 
+    var figures: ReportFigures {
+        ReportFigures(
+            columns: [
+                .init(t("Basisfunctie")), .init(t("In beleid"), number: true), .init(t("In uitvoering"), number: true),
+            ],
+            rows: parts.map { part in
+                [
+                    t(part.function.name), "\(share(part.compared.filter { $0.answer.inPolicy == .yes }.count, part))%",
+                    "\(share(part.compared.filter(\.answer.happens).count, part))%",
+                ]
+            })
+    }
+
     var svg: HTML {
         var rows = HTML.empty
         for (index, part) in parts.enumerated() {

@@ -17,7 +17,7 @@ struct WorkbookReport {
                     "Per basisfunctie is gekeken wat in het beleid staat en wie het uitvoert. Van \(overview.total) onderdelen zijn er \(overview.answered) ingevuld."
                 )),
             summary,
-            .picture(chart.svg, caption: chart.title, description: chart.description),
+            .picture(chart.svg, caption: chart.title, description: chart.description, figures: chart.figures),
         ]
         blocks += list(t("Dit gaat voor"), overview.first)
         blocks += list(t("Wel beleid, geen uitvoering"), overview.paperOnly)

@@ -22,6 +22,8 @@ package enum BackupError: Error, Equatable, CustomStringConvertible {
     case notAnIdentity
     case noErasureList
     case brokenErasureList(String, line: Int)
+    /// The list names a kind of case that this program does not know.
+    case unknownErasure(String)
     case outOfMemory
 
     package var description: String {
@@ -53,6 +55,8 @@ package enum BackupError: Error, Equatable, CustomStringConvertible {
                 + "erased after the backup come back. Give it with --erasures FILE, or say --no-erasures."
         case .brokenErasureList(let path, let line):
             "The list of erased people \(path) is damaged at line \(line). Use another copy of it."
+        case .unknownErasure(let kind):
+            "The list of erasures names something this version of inzet does not know ('\(kind)'). Use a newer version."
         case .outOfMemory: "There is not enough memory to work with this passphrase."
         }
     }

@@ -18,10 +18,11 @@ package enum ChildProcess {
     ///   - input: the path of the file it reads as its standard input.
     ///   - output: the path of the file, which is there, that it writes.
     ///   - seconds: after which it is killed.
-    /// - Throws: `POSIXError` when it cannot be started.
+    ///   - memory: bytes of address space that it may have.
+    /// - Throws: `POSIXError` when it cannot be started, or bounded.
     package static func run(
         _ executable: String, _ arguments: [String], environment: [String: String], folder: String, input: String,
-        output: String, seconds: Double
+        output: String, seconds: Double, memory: Int? = nil
     ) throws -> Ending {
         var actions = posix_spawn_file_actions_t()
         try check(posix_spawn_file_actions_init(&actions))
@@ -38,7 +39,19 @@ package enum ChildProcess {
                 try check(posix_spawn(&child, executable, &actions, nil, argv, envp))
             }
         }
+        // It runs already when the bound comes, but what makes a program ask for much lies in what it reads: later.
+        if let memory, !limit(child, RLIMIT_AS, memory) {
+            let code = errno
+            kill(child, SIGKILL)
+            _ = wait(child, seconds: 1)
+            try check(code)
+        }
         return wait(child, seconds: seconds)
+    }
+
+    private static func limit(_ child: pid_t, _ resource: __rlimit_resource, _ value: Int) -> Bool {
+        var bounds = rlimit(rlim_cur: rlim_t(value), rlim_max: rlim_t(value))
+        return inzet_limit_child(child, Int32(resource.rawValue), &bounds, nil) == 0
     }
 
     private static func wait(_ child: pid_t, seconds: Double) -> Ending {

@@ -48,6 +48,9 @@ package enum Jobs {
     /// So many times a job is tried.
     private static let mostTries = 5
 
+    /// How long a job belongs to who took it, from the last sign of life.
+    static let lease = Span.minutes(30)
+
     static func take(now: Moment, in db: any SQLConnection) throws -> Item? {
         // Work that never came to an end five times may be what brings the program down: a person must look.
         try db.run(
@@ -61,7 +64,7 @@ package enum Jobs {
     private static func next(now: Moment, in db: any SQLConnection) throws -> Item? {
         try db.first(
             """
-            UPDATE job SET state = \(State.running), tries = tries + 1, run_at = \(now + .minutes(30))
+            UPDATE job SET state = \(State.running), tries = tries + 1, run_at = \(now + lease)
             WHERE id = (SELECT id FROM job WHERE state IN (\(State.waiting), \(State.running)) AND run_at <= \(now)
                 ORDER BY run_at, id LIMIT 1)
             RETURNING id, kind, payload, tries
@@ -69,27 +72,39 @@ package enum Jobs {
         ).map { try Item(id: $0("id"), kind: $0("kind"), payload: $0("payload"), tries: $0("tries")) }
     }
 
-    /// Puts a job back that was taken and not finished; this try does not count.
-    static func release(_ item: Item, now: Moment, in db: any SQLConnection) throws {
+    /// Puts a job back that was taken and not finished; this try does not count. `false`: another process has it.
+    ///
+    /// - Parameter moment: from when it may be taken again.
+    static func release(_ item: Item, until moment: Moment, in db: any SQLConnection) throws -> Bool {
         try db.run(
             """
-            UPDATE job SET state = \(State.waiting), tries = \(item.tries - 1), run_at = \(now)
-            WHERE id = \(item.id) AND state = \(State.running) AND tries = \(item.tries)
-            """)
+            UPDATE job SET state = \(State.waiting), tries = \(item.tries - 1), run_at = \(moment)
+            WHERE \(held(item))
+            """) == 1
     }
 
-    static func finish(_ item: Item, error: String?, now: Moment, in db: any SQLConnection) throws {
+    /// Makes the lease of a running job full again. `false`: it ran out and another process does the job now.
+    static func renew(_ item: Item, now: Moment, in db: any SQLConnection) throws -> Bool {
+        try db.run("UPDATE job SET run_at = \(now + lease) WHERE \(held(item))") == 1
+    }
+
+    /// Writes how a job ended. `false`: another process has it by now, and its word is the one that counts.
+    static func finish(_ item: Item, error: String?, now: Moment, in db: any SQLConnection) throws -> Bool {
         if let error {
             let state = item.tries >= mostTries ? State.dead : State.waiting
-            try db.run(
+            return try db.run(
                 """
                 UPDATE job SET state = \(state), last_error = \(error), run_at = \(now + .minutes(5 * item.tries))
-                WHERE id = \(item.id)
-                """)
-        } else {
-            try db.run(
-                "UPDATE job SET state = \(State.done), finished_at = \(now), last_error = NULL WHERE id = \(item.id)")
+                WHERE \(held(item))
+                """) == 1
         }
+        return try db.run(
+            "UPDATE job SET state = \(State.done), finished_at = \(now), last_error = NULL WHERE \(held(item))") == 1
+    }
+
+    /// The job as long as this try of it is the one that runs.
+    private static func held(_ item: Item) -> SQL {
+        "id = \(item.id) AND state = \(State.running) AND tries = \(item.tries)"
     }
 }
 
@@ -119,6 +134,8 @@ package struct Job: Sendable {
 
     /// Whether the job must come back now, when it last did at `last`.
     func isDue(last: Moment?, now: Moment) -> Bool {
+        // A last time that is still to come was written on a clock that was ahead: it says nothing.
+        let last = last.flatMap { $0 <= now ? $0 : nil }
         switch rhythm {
         case .onDemand: return false
         case .every(let span): return last.map { now - $0 >= span } ?? true

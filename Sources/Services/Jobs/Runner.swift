@@ -13,10 +13,12 @@ package struct Runner: Sendable {
     private let sender: Outbox.Sender
     private let logger: Logger
     private let observer: (any JobObserver)?
+    /// How often a running job says that it is still alive.
+    private let heartbeat: Duration
 
     package init(
         database: any Database, clock: any WallClock, jobs: [Job], transport: any MailTransport, sender: Outbox.Sender,
-        logger: Logger, observer: (any JobObserver)? = nil
+        logger: Logger, observer: (any JobObserver)? = nil, heartbeat: Duration = .seconds(300)
     ) {
         self.database = database
         self.clock = clock
@@ -25,10 +27,14 @@ package struct Runner: Sendable {
         self.sender = sender
         self.logger = logger
         self.observer = observer
+        self.heartbeat = heartbeat
     }
 
     /// The kinds of jobs there are.
     package var kinds: Set<String> { Set(jobs.keys) }
+
+    /// When each kind comes back by itself.
+    package var rhythms: [String: Job.Rhythm] { jobs.mapValues(\.rhythm) }
 
     /// Does all that is due now: first the jobs, then the mail they wrote.
     ///
@@ -42,7 +48,8 @@ package struct Runner: Sendable {
     /// Does the jobs that are due.
     package func work(until isStopping: @Sendable () -> Bool) async throws {
         try await planRecurring()
-        while !isStopping(),
+        // A job that is cut short goes back and is due at once: whoever was cancelled takes nothing more.
+        while !isStopping(), !Task.isCancelled,
             let item = try await database.write({ [now = clock.now] db in try Jobs.take(now: now, in: db) })
         {
             await run(item)
@@ -84,14 +91,17 @@ package struct Runner: Sendable {
         var problem: String?
         do {
             guard let job = jobs[item.kind] else { throw StorageError.unusable("No job is called \(item.kind).") }
+            let lease = Task { await keepAlive(item) }
+            defer { lease.cancel() }
             try await job.run(item.payload, clock.now)
         } catch StorageError.unavailable {
             // The database was away or too busy: no fault of the job's, so the try does not count.
-            await letGo(item)
+            // It waits a little: taken again at once it would go round for as long as that lasts.
+            await letGo(item, for: .seconds(10))
             return
         } catch {
             if Task.isCancelled {
-                await letGo(item)
+                await letGo(item, for: .seconds(0))
                 return
             }
             problem = String(String(describing: error).prefix(500))
@@ -106,23 +116,41 @@ package struct Runner: Sendable {
         }
     }
 
-    /// Gives a job back that was cut short, so that another process takes it at once.
-    private func letGo(_ item: Jobs.Item) async {
+    /// Renews the lease of a job as long as it runs, so that no other process begins the same work.
+    private func keepAlive(_ item: Jobs.Item) async {
+        while (try? await Task.sleep(for: heartbeat)) != nil {
+            do {
+                let isOurs = try await database.write { [now = clock.now] db in
+                    try Jobs.renew(item, now: now, in: db)
+                }
+                guard isOurs else { return }
+            } catch {
+                // The lease lasts several heartbeats: the next one tries again.
+                logger.warning("job", metadata: ["soort": "\(item.kind)", "fout": "\(error)"])
+            }
+        }
+    }
+
+    /// Gives a job back that was cut short, so that another process takes it as soon as it may.
+    private func letGo(_ item: Jobs.Item, for pause: Span) async {
         logger.notice("job", metadata: ["soort": "\(item.kind)", "resultaat": "teruggelegd"])
-        await keep(item) { [now = clock.now] db in try Jobs.release(item, now: now, in: db) }
+        await keep(item) { [now = clock.now] db in try Jobs.release(item, until: now + pause, in: db) }
     }
 
     /// Writes what became of a job. When that fails its lease runs out, and it is done again.
-    private func keep(_ item: Jobs.Item, _ body: @escaping @Sendable (any SQLConnection) throws -> Void) async {
+    private func keep(_ item: Jobs.Item, _ body: @escaping @Sendable (any SQLConnection) throws -> Bool) async {
         do {
-            try await write(body)
+            if try await write(body) { return }
+            logger.warning("job", metadata: ["soort": "\(item.kind)", "resultaat": "overgenomen"])
         } catch {
             logger.error("job", metadata: ["soort": "\(item.kind)", "fout": "\(error)"])
         }
     }
 
     /// A write that goes on when this task was cancelled meanwhile: what it tells has already happened.
-    private func write(_ body: @escaping @Sendable (any SQLConnection) throws -> Void) async throws {
+    private func write<Value: Sendable>(
+        _ body: @escaping @Sendable (any SQLConnection) throws -> Value
+    ) async throws -> Value {
         try await Task { [database] in try await database.write(body) }.value
     }
 
@@ -130,13 +158,23 @@ package struct Runner: Sendable {
         let items = try await database.write { [now = clock.now] db in try Outbox.take(20, now: now, in: db) }
         for (index, item) in items.enumerated() {
             if isStopping() {
-                let left = items[index...].map(\.id)
+                let left = Array(items[index...])
                 try await write { [now = clock.now] db in try Outbox.release(left, now: now, in: db) }
                 break
             }
-            try await send(item)
+            if let item = try await held(item) { try await send(item) }
         }
         return items.count
+    }
+
+    /// The mail with a lease that outlasts a send, or `nil` when another process took it over: the mails before it in
+    /// the same batch may have been slow.
+    private func held(_ item: Outbox.Item) async throws -> Outbox.Item? {
+        let now = clock.now
+        if item.dueAt - now >= Outbox.leastLease { return item }
+        let renewed = try await write { db in try Outbox.renew(item, now: now, in: db) }
+        if renewed == nil { logger.notice("mail", metadata: ["mail": "\(item.id)", "resultaat": "overgenomen"]) }
+        return renewed
     }
 
     private func send(_ item: Outbox.Item) async throws {
@@ -144,11 +182,13 @@ package struct Runner: Sendable {
             try await transport.send(message(item), from: sender.address, to: item.recipient, id: item.id)
         } catch let failure as MailFailure {
             logger.warning("mail", metadata: ["mail": "\(item.id)", "fout": "\(failure.reason)"])
-            try await write { [now = clock.now] db in try Outbox.markFailed(item, failure, now: now, in: db) }
+            try await write { [now = clock.now] db in
+                _ = try Outbox.markFailed(item, failure, now: now, in: db)
+            }
             return
         }
         try await write { [now = clock.now, keepsSecrets = transport.keepsMail] db in
-            try Outbox.markSent(item.id, keepsSecrets: keepsSecrets, now: now, in: db)
+            _ = try Outbox.markSent(item, keepsSecrets: keepsSecrets, now: now, in: db)
         }
     }
 

@@ -24,11 +24,13 @@ package struct Mail: Sendable {
     package var unsubscribeURL: String?
     /// Whoever reads it can do what the recipient can: the outbox forgets what it says once it has left.
     package var isSecret: Bool
+    /// The id of the case it is about, when the case can be erased without knowing the recipient.
+    package var caseID: String?
 
     package init(
         to: String, name: String = "", subject: String, kind: String, language: Language = .dutch,
         replyTo: String? = nil,
-        unsubscribeURL: String? = nil, isSecret: Bool = false, _ blocks: [Block]
+        unsubscribeURL: String? = nil, isSecret: Bool = false, caseID: String? = nil, _ blocks: [Block]
     ) {
         self.to = to
         toName = name
@@ -38,6 +40,7 @@ package struct Mail: Sendable {
         self.replyTo = replyTo
         self.unsubscribeURL = unsubscribeURL
         self.isSecret = isSecret
+        self.caseID = caseID
         self.blocks = blocks
     }
 

@@ -24,6 +24,11 @@ package enum Outbox {
     package static let secretMigration = Migration(
         "services-outbox-002", ["ALTER TABLE mail ADD COLUMN secret BOOLEAN NOT NULL DEFAULT FALSE"])
 
+    /// Tells which case a mail is about, for an erasure that cannot open the address any more.
+    package static let caseMigration = Migration(
+        "services-outbox-003",
+        ["ALTER TABLE mail ADD COLUMN case_id TEXT", "CREATE INDEX mail_case ON mail (case_id)"])
+
     package enum State: String, SQLConvertible, CaseIterable {
         case waiting = "wacht"
         case sending = "bezig"
@@ -37,15 +42,16 @@ package enum Outbox {
         try db.run(
             """
             INSERT INTO mail (id, message_id, kind, recipient, recipient_name, reply_to, unsubscribe_url, subject, text,
-                html, state, tries, next_at, created_at, secret)
+                html, state, tries, next_at, created_at, secret, case_id)
             VALUES (\(id), \("\(id)@\(sender.domain)"), \(mail.kind), \(mail.to), \(oneLine(mail.toName)),
                 \(mail.replyTo), \(mail.unsubscribeURL), \(oneLine(mail.subject)), \(mail.plainText),
-                \(mail.html(sender: sender.name)), \(State.waiting), 0, \(now), \(now), \(mail.isSecret))
+                \(mail.html(sender: sender.name)), \(State.waiting), 0, \(now), \(now), \(mail.isSecret),
+                \(mail.caseID))
             """)
     }
 
     /// Header values are one line, whatever a person typed into the name that stands in them.
-    private static func oneLine(_ text: String) -> String {
+    static func oneLine(_ text: String) -> String {
         String(text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : Character($0) }).trimmed
     }
 
@@ -74,6 +80,8 @@ package enum Outbox {
         package let html: String
         package let state: State
         package let tries: Int
+        /// When it may be tried; for a mail that is being sent the end of the lease.
+        package internal(set) var dueAt: Moment
         package let createdAt: Moment
         package let sentAt: Moment?
         package let lastError: String?
@@ -91,6 +99,7 @@ package enum Outbox {
             html = try row("html")
             state = try row("state")
             tries = try row("tries")
+            dueAt = try row("next_at")
             createdAt = try row("created_at")
             sentAt = try row("sent_at")
             lastError = try row("last_error")

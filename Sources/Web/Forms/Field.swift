@@ -42,9 +42,12 @@ package struct Field: Sendable {
     package struct Choice: Sendable, Hashable {
         package let value: String
         package let label: Text
-        package init(_ value: String, _ label: Text) {
+        /// Words that somebody of the site typed, in Dutch whatever the language of the page.
+        package let isTyped: Bool
+        package init(_ value: String, _ label: Text, isTyped: Bool = false) {
             self.value = value
             self.label = label
+            self.isTyped = isTyped
         }
     }
 }

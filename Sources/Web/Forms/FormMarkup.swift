@@ -23,21 +23,25 @@ extension Visit {
 
     /// What is wrong with the form, at its top, each a link to the field. Empty when all is well.
     ///
-    /// - Parameter focused: takes the keyboard when the page opens; not where the form is only an example.
-    package func errorSummary(_ form: Form, _ state: FormState, focused: Bool = true) -> HTML {
+    /// - Parameters:
+    ///   - prefix: as given to `fields`.
+    ///   - focused: takes the keyboard when the page opens; not where the form is only an example.
+    package func errorSummary(_ form: Form, _ state: FormState, prefix: String = "veld", focused: Bool = true) -> HTML {
         guard !state.isValid else { return .empty }
         return """
             <div class="summary-error" role="alert" tabindex="-1" id="fouten"\(flag: "data-focus", focused)><h2>\(t("Dit moet nog anders"))</h2><ul>\
             \(state.errors, { error in
                 let label = form.fields.first { $0.name == error.name }.map { t($0.label) + ": " } ?? ""
-                return "<li><a href=\"#veld-\(error.name)\">\(label)\(t(error.problem))</a></li>"
+                return "<li><a href=\"#\(prefix)-\(error.name)\">\(label)\(t(error.problem))</a></li>"
             })</ul></div>
             """
     }
 
     /// All fields of the form, one under the other.
-    package func fields(_ form: Form, _ state: FormState) -> HTML {
-        form.fields.reduce(into: HTML.empty) { $0 += field($1, state) }
+    ///
+    /// - Parameter prefix: begins the ids: a second form on a page with fields of the same name needs another.
+    package func fields(_ form: Form, _ state: FormState, prefix: String = "veld") -> HTML {
+        form.fields.reduce(into: HTML.empty) { $0 += field($1, state, prefix: prefix) }
     }
 
     /// One field by its name; nothing when the form has no such field.
@@ -45,8 +49,8 @@ extension Visit {
         form.fields.first { $0.name == name }.map { field($0, state) } ?? .empty
     }
 
-    package func field(_ field: Field, _ state: FormState) -> HTML {
-        let control = FieldMarkup(field: field, state: state, t: t)
+    package func field(_ field: Field, _ state: FormState, prefix: String = "veld") -> HTML {
+        let control = FieldMarkup(field: field, state: state, t: t, prefix: prefix)
         return control.markup
     }
 }
@@ -56,8 +60,9 @@ struct FieldMarkup {
     let field: Field
     let state: FormState
     let t: Texts
+    var prefix = "veld"
 
-    var id: String { "veld-\(field.name)" }
+    var id: String { "\(prefix)-\(field.name)" }
     var problem: Text? { state.problem(field.name) }
     var value: String { state.values[field.name]?.first ?? "" }
 
@@ -116,7 +121,7 @@ struct FieldMarkup {
             labelled(
                 """
                 <select\(attributes)>\(if: !choices.contains { $0.value == "" }, "<option value=\"\">\(t("Kies"))</option>")\
-                \(choices, { "<option value=\"\($0.value)\"\(flag: "selected", $0.value == value)>\(t($0.label))</option>" })</select>
+                \(choices, { "<option value=\"\($0.value)\"\(attribute: "lang", $0.isTyped ? t.typed : nil)\(flag: "selected", $0.value == value)>\(t($0.label))</option>" })</select>
                 """)
         case .radios(let choices): group(choices, type: "radio")
         case .checkboxes(let choices): group(choices, type: "checkbox")
@@ -140,16 +145,25 @@ struct FieldMarkup {
 
     private func group(_ choices: [Field.Choice], type: String) -> HTML {
         let chosen = Set(state.all(field.name))
+        let isOne = type == "radio"
+        let invalid = problem == nil ? nil : "true"
         var rows = HTML.empty
         for (index, choice) in choices.enumerated() {
             let own = index == 0 ? id : "\(id)-\(index)"
+            // A group of boxes cannot be wrong as a whole, only a box can: the one the summary leads to says it.
+            let says = index == 0 && !isOne && problem != nil
             rows += """
                 <label class="tick"><input type="\(type)" id="\(own)" name="\(field.name)" value="\(choice.value)"\
-                \(flag: "checked", chosen.contains(choice.value))><span>\(t(choice.label))</span></label>
+                \(flag: "checked", chosen.contains(choice.value))\(attribute: "aria-invalid", says ? "true" : nil)\
+                \(attribute: "aria-describedby", says ? "\(id)-fout" : nil)><span\(attribute: "lang", choice.isTyped ? t.typed : nil)>\(t(choice.label))</span></label>
                 """
         }
+        let role: HTML = """
+            \(attribute: "role", isOne ? "radiogroup" : nil)\(attribute: "aria-required", isOne && field.required ? "true" : nil)\
+            \(attribute: "aria-invalid", isOne ? invalid : nil)
+            """
         return """
-            <fieldset class="field"\(attribute: "aria-describedby", describedBy)><legend>\(labelText)</legend>\(hint)\(error)\
+            <fieldset class="field"\(attribute: "id", choices.isEmpty ? id : nil)\(role)\(attribute: "aria-describedby", describedBy)><legend>\(labelText)</legend>\(hint)\(error)\
             <div class="ticks">\(rows)</div></fieldset>
             """
     }

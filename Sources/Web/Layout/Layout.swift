@@ -35,15 +35,21 @@ struct Layout {
         <!doctype html>
         <html lang="\(t.language.rawValue)"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">\
         <title>\(title) – \(visit.site.place)</title>\(description, { "<meta name=\"description\" content=\"\($0)\">" })\
-        <link rel="stylesheet" href="\(Assets.url("css/tokens.css"))"><link rel="stylesheet" href="\(Assets.url("css/inzet.css"))">\
-        <link rel="icon" href="\(Assets.url("img/inzet.svg"))" type="image/svg+xml">\
-        <script type="module" src="\(Assets.url("js/inzet.js"))"></script>\(head)</head>
+        \(Self.files)\(head)</head>
         <body><a class="skip" href="#inhoud">\(t("Ga naar de inhoud"))</a>
         \(banner)\(header)
         <main id="inhoud" tabindex="-1">\(notice)\(main)</main>
         \(footer)</body></html>
         """
     }
+
+    /// Style, mark and script: the same on every page.
+    private static let files: HTML = """
+        <link rel="stylesheet" href="\(Assets.url("css/tokens.css"))"><link rel="stylesheet" href="\(Assets.url("css/inzet.css"))">\
+        <link rel="icon" href="\(Assets.url("img/inzet.svg"))" type="image/svg+xml">\
+        <script type="module" src="\(Assets.url("js/inzet.js"))"></script>
+        """
+    private static let mark = Mark.svg(size: 34)
 
     private var banner: HTML {
         guard visit.site.isDemo else { return .empty }
@@ -54,21 +60,22 @@ struct Layout {
     }
 
     private var header: HTML {
-        let items = visit.site.menu(visit)
-        let current = current(items)
+        let menu = Menu(visit.site.menu(visit), at: visit.path)
         return """
-            <header class="top"><div class="wrap row apart"><a class="brand" href="/">\(Mark.svg(size: 34))<span>Inzet<small>\(visit.site.place)</small></span></a>\
-            <nav aria-label="\(t("Hoofdmenu"))"><ul>\(items, { item in
-                "<li><a href=\"\(item.path)\"\(attribute: "aria-current", item.path == current ? "page" : nil)>\(item.title)</a></li>"
-            })</ul></nav><div class="row account">\(account)\(languages)</div></div></header>
+            <header class="top"><div class="wrap row apart"><a class="brand" href="/">\(Self.mark)<span>Inzet<small>\(visit.site.place)</small></span></a>\
+            <nav aria-label="\(t("Hoofdmenu"))"><ul>\(menu.entries, { entry in
+                "<li><a href=\"\(entry.path)\"\(attribute: "aria-current", entry.current)>\(entry.title)</a></li>"
+            })</ul></nav><div class="row account">\(account)\(languages)</div></div>\(menu.open, parts)</header>
             """
     }
 
-    /// The item this page belongs to: the longest path that leads here.
-    private func current(_ items: [MenuItem]) -> String? {
-        items.map(\.path).filter { visit.path == $0 || ($0 != "/" && visit.path.hasPrefix($0 + "/")) }.max {
-            $0.utf8.count < $1.utf8.count
-        }
+    /// The second line of the menu: what lies under the word that is open.
+    private func parts(_ open: (title: String, entries: [Menu.Entry])) -> HTML {
+        """
+        <div class="wrap parts"><nav aria-label="\(open.title)"><ul>\(open.entries, { entry in
+            "<li><a href=\"\(entry.path)\"\(attribute: "aria-current", entry.current)>\(entry.title)</a></li>"
+        })</ul></nav></div>
+        """
     }
 
     private var account: HTML {
@@ -98,7 +105,7 @@ struct Layout {
         """
         <footer><div class="wrap row apart small"><span\(attribute: "lang", t.typed)>\(visit.site.contact)</span><nav aria-label="\(t("Over deze site"))"><ul class="row">\
         <li><a href="/toegankelijkheid">\(t("Toegankelijkheid"))</a></li><li><a href="/privacy">\(t("Privacy"))</a></li>\
-        <li><a href="/plan">\(t("Beleid"))</a></li><li><a href="/cijfers">\(t("Open cijfers"))</a></li><li><a href="/open">\(t("Open data"))</a></li></ul></nav></div></footer>
+        <li><a href="/plan">\(t("Beleid"))</a></li><li><a href="/onderzoek">\(t("Onderzoek"))</a></li><li><a href="/cijfers">\(t("Open cijfers"))</a></li><li><a href="/open">\(t("Open data"))</a></li></ul></nav></div></footer>
         """
     }
 }

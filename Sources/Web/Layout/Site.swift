@@ -33,9 +33,24 @@ package struct MenuItem: Sendable {
     package let path: String
     /// Lower comes first; the functions of the house keep their order whichever module adds what.
     package let order: Int
-    package init(_ title: String, _ path: String, order: Int = 50) {
+    /// The item of the menu it lies under; `nil` for one that stands in the menu itself.
+    package let group: Group?
+
+    /// Several parts of the site under one word: too many words in a row are read by nobody.
+    package struct Group: Sendable, Hashable {
+        package let title: String
+        /// Where the word stands in the menu.
+        package let order: Int
+        package init(_ title: String, order: Int) {
+            self.title = title
+            self.order = order
+        }
+    }
+
+    package init(_ title: String, _ path: String, order: Int = 50, in group: Group? = nil) {
         self.title = title
         self.path = path
         self.order = order
+        self.group = group
     }
 }

@@ -19,7 +19,10 @@ package struct Query: Sendable, Hashable {
 
     package func all(_ name: String) -> [String] { pairs.filter { $0.name == name }.map(\.value) }
 
-    package func int(_ name: String) -> Int? { text(name).flatMap { Int($0) } }
+    /// A whole number of at most nine digits, so that a step further never overflows; `nil` for anything else.
+    package func int(_ name: String) -> Int? {
+        text(name).flatMap { Int($0) }.flatMap { (-999_999_999...999_999_999).contains($0) ? $0 : nil }
+    }
 
     package mutating func append(_ name: String, _ value: String) { pairs.append((name: name, value: value)) }
 
@@ -39,11 +42,32 @@ package struct Query: Sendable, Hashable {
 
     /// `a=1&b=x%20y`, without a question mark.
     package var encoded: String {
-        pairs.map { $0.name.percentEncoded + "=" + $0.value.percentEncoded }.joined(separator: "&")
+        var text = ""
+        write(to: &text)
+        return text
     }
 
     /// The address `path` with this query.
-    package func url(_ path: String) -> String { pairs.isEmpty ? path : path + "?" + encoded }
+    package func url(_ path: String) -> String {
+        if pairs.isEmpty { return path }
+        var text = path
+        // A page of results holds a dozen of these, so the room is taken once.
+        text.reserveCapacity(path.utf8.count + pairs.count * 24)
+        text += "?"
+        write(to: &text)
+        return text
+    }
+
+    private func write(to text: inout String) {
+        var isFirst = true
+        for (name, value) in pairs {
+            if !isFirst { text += "&" }
+            isFirst = false
+            text += name.percentEncoded
+            text += "="
+            text += value.percentEncoded
+        }
+    }
 
     package static func == (left: Query, right: Query) -> Bool { left.encoded == right.encoded }
     package func hash(into hasher: inout Hasher) { hasher.combine(encoded) }

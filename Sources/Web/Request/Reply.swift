@@ -5,6 +5,8 @@ package struct Reply: Sendable {
     package var status: Int
     package var headers: [(name: String, value: String)]
     package var body: [UInt8]
+    /// What follows `body`, made while it goes out.
+    package var rest: Rest?
     package var cookies: [Cookie] = []
     /// A page of another site may show this in a frame: the embed pages only.
     package var mayBeFramed = false
@@ -37,10 +39,12 @@ package struct Reply: Sendable {
     }
 
     /// A file to save; browsers never show it inside the site.
-    package static func download(_ bytes: [UInt8], name: String, type: String) -> Reply {
+    package static func download(_ bytes: [UInt8], name: String, type: String, rest: Rest? = nil) -> Reply {
         let safe = String(name.filter { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) })
-        return Reply(
+        var reply = Reply(
             headers: [("content-type", type), ("content-disposition", "attachment; filename=\"\(safe)\"")], body: bytes)
+        reply.rest = rest
+        return reply
     }
 
     package mutating func setHeader(_ name: String, _ value: String) {
@@ -49,6 +53,34 @@ package struct Reply: Sendable {
     }
 
     package func header(_ name: String) -> String? { headers.first { $0.name == name }?.value }
+}
+
+extension Reply {
+    /// The rest of a large file, a piece at a time: its first bytes leave at once and it is never in memory as a whole.
+    ///
+    /// When a piece fails the line is cut, so that nobody takes half a file for a whole one.
+    package struct Rest: Sendable {
+        package typealias Piece = (bytes: [UInt8], next: String?)
+
+        /// Where `body` ended.
+        private let start: String
+        private let piece: @Sendable (String) async throws -> Piece
+
+        /// - Parameter piece: the bytes from a place on, and the place where they end; no place at the end of the file.
+        package init(from start: String, piece: @escaping @Sendable (String) async throws -> Piece) {
+            self.start = start
+            self.piece = piece
+        }
+
+        package func forEach(_ body: ([UInt8]) async throws -> Void) async throws {
+            var next: String? = start
+            while let place = next {
+                let piece = try await piece(place)
+                try await body(piece.bytes)
+                next = piece.next
+            }
+        }
+    }
 }
 
 /// A path of this site, for a redirect: never a way to another site.

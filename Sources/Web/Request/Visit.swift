@@ -54,7 +54,9 @@ package struct Visit: Sendable {
 
     /// A number in the route's path; anything else is a page that does not exist.
     package func number(_ name: String) throws -> Int {
-        guard let value = parameters[name], let number = Int(value.prefix { $0 != "-" }), number > 0 else {
+        guard let value = parameters[name], let number = Int(value.prefix { $0 != "-" }),
+            (1...999_999_999).contains(number)
+        else {
             throw WebError.notFound
         }
         return number

@@ -4,12 +4,17 @@ import Core
 package struct Limits: Sendable {
     /// Requests for each address.
     package var perAddress: RateLimit
-    /// Posted forms for each address.
+    /// Posted forms: of each link or person where there is one, else for each address.
     package var posts: RateLimit
-    /// The time within which a whole body must have come in.
+    /// Posted forms of all links and persons behind one address: an office or a school has one for everybody.
+    package var sharedPosts: RateLimit
+    /// The time within which a whole body must have come in, beyond what it takes at the lowest speed (`BodyPace`).
     package var bodySeconds: Int
     /// Lines open at the same time; who comes next waits for one to close.
     package var connections: Int
+    /// Lines one address may have open; one more is closed at once. Behind a proxy all lines are the proxy's, and it
+    /// does the counting.
+    package var connectionsPerAddress: Int
     /// The time within which a visitor must take a piece of the answer.
     package var answerSeconds: Int
     /// Hosts besides the one of the site's origin, such as the address a load balancer checks.
@@ -17,13 +22,16 @@ package struct Limits: Sendable {
 
     package init(
         perAddress: RateLimit = RateLimit(burst: 300, interval: Span(milliseconds: 50)),
-        posts: RateLimit = RateLimit(burst: 40, interval: .seconds(2)), bodySeconds: Int = 15,
-        connections: Int = 2000, answerSeconds: Int = 30, extraHosts: Set<String> = []
+        posts: RateLimit = RateLimit(burst: 40, interval: .seconds(2)),
+        sharedPosts: RateLimit = RateLimit(burst: 400, interval: Span(milliseconds: 200)), bodySeconds: Int = 15,
+        connections: Int = 2000, connectionsPerAddress: Int = 200, answerSeconds: Int = 30, extraHosts: Set<String> = []
     ) {
         self.perAddress = perAddress
         self.posts = posts
+        self.sharedPosts = sharedPosts
         self.bodySeconds = bodySeconds
         self.connections = connections
+        self.connectionsPerAddress = connectionsPerAddress
         self.answerSeconds = answerSeconds
         self.extraHosts = extraHosts
     }
@@ -35,6 +43,6 @@ package struct Limits: Sendable {
     /// No bound on how often one address asks: for measurements, and for the demo on one's own machine.
     package static var none: Limits {
         let open = RateLimit(burst: 1_000_000_000, interval: Span(milliseconds: 1))
-        return Limits(perAddress: open, posts: open)
+        return Limits(perAddress: open, posts: open, sharedPosts: open, connectionsPerAddress: .max)
     }
 }

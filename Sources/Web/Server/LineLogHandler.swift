@@ -29,30 +29,45 @@ package struct LineLogHandler: LogHandler {
     package static func line(
         time: String, level: Logger.Level, label: String, message: String, metadata: Logger.Metadata
     ) -> String {
-        var line =
-            "{\"time\":\"\(time)\",\"level\":\"\(level)\",\"label\":\(quoted(label)),\"message\":\(quoted(message))"
+        var line = "{\"time\":\"\(time)\",\"level\":\"\(level)\",\"label\":"
+        line.appendQuoted(label)
+        line += ",\"message\":"
+        line.appendQuoted(message)
         for (key, value) in metadata.sorted(by: { $0.key < $1.key }) {
-            line += ",\(quoted(key)):\(quoted(value.description))"
+            line += ","
+            line.appendQuoted(key)
+            line += ":"
+            line.appendQuoted(value.description)
         }
-        return line + "}"
+        line += "}"
+        return line
+    }
+}
+
+extension String {
+    /// Adds text as a JSON string; nearly all of it needs no care.
+    fileprivate mutating func appendQuoted(_ text: String) {
+        self += "\""
+        if text.utf8.allSatisfy({ $0 >= 32 && $0 != 0x22 && $0 != 0x5C && $0 != 127 }) {
+            self += text
+        } else {
+            for scalar in text.unicodeScalars { appendEscaped(scalar) }
+        }
+        self += "\""
     }
 
-    private static func quoted(_ text: String) -> String {
-        var result = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": result += "\\\""
-            case "\\": result += "\\\\"
-            case "\n": result += "\\n"
-            default:
-                if scalar.value < 32 || scalar.value == 127 {
-                    let hex = String(scalar.value, radix: 16)
-                    result += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-                } else {
-                    result.unicodeScalars.append(scalar)
-                }
+    private mutating func appendEscaped(_ scalar: Unicode.Scalar) {
+        switch scalar {
+        case "\"": self += "\\\""
+        case "\\": self += "\\\\"
+        case "\n": self += "\\n"
+        default:
+            if scalar.value < 32 || scalar.value == 127 {
+                let hex = String(scalar.value, radix: 16)
+                self += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+            } else {
+                unicodeScalars.append(scalar)
             }
         }
-        return result + "\""
     }
 }

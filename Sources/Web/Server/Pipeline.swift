@@ -122,9 +122,7 @@ package struct Pipeline: Sendable {
         case .signIn: throw WebError.signInFirst
         }
         if route.method == .post {
-            if let wait = limits.posts.take(RateLimit.key(arrival.address), now: visit.now) {
-                throw WebError.tooMany(retryAfter: wait)
-            }
+            if let wait = postWait(arrival, visit, route) { throw WebError.tooMany(retryAfter: wait) }
             if route.needsToken { try checkSource(arrival, visit) }
             try await readForm(arrival, &visit, limit: route.bodyLimit)
             guard
@@ -138,6 +136,19 @@ package struct Pipeline: Sendable {
         return try await route.handler(visit)
     }
 
+    /// The seconds to wait before another form may be sent.
+    ///
+    /// Whoever holds a link or is signed in is counted apart from others at the same address, and together with them by
+    /// a wider measure, so that many made-up links are no way around it.
+    private func postWait(_ arrival: Arrival, _ visit: Visit, _ route: Route) -> Int? {
+        let address = RateLimit.key(arrival.address)
+        let link = route.access == .secretLink ? visit.parameters["sleutel"].map { "link|" + $0 } : nil
+        guard let own = link ?? visit.actor.person.map({ "person|" + $0 }) else {
+            return limits.posts.take(address, now: visit.now)
+        }
+        return limits.sharedPosts.take(address, now: visit.now) ?? limits.posts.take(own, now: visit.now)
+    }
+
     /// A request must name a host, and it must be ours: links in mails are made from the configured origin only.
     private func checkHost(_ arrival: Arrival, _ site: Site) throws {
         guard let host = arrival.headers["host"], !host.isEmpty else {
@@ -145,8 +156,12 @@ package struct Pipeline: Sendable {
         }
         // RFC 9112, 3.2: two hosts are one too many, or a proxy in front may have believed the other.
         guard !host.contains(",") else { throw WebError.badRequest(Text("De vraag noemt meer dan één adres.")) }
-        let own = site.origin.drop { $0 != "/" }.dropFirst(2)
-        guard host == own || limits.extraHosts.contains(host) else { throw WebError.wrongHost }
+        let asked = HostName(host, secure: site.isSecure)
+        guard asked == HostName(origin: site.origin) || isExtra(asked, site) else { throw WebError.wrongHost }
+    }
+
+    private func isExtra(_ host: HostName, _ site: Site) -> Bool {
+        limits.extraHosts.contains { HostName($0, secure: site.isSecure) == host }
     }
 
     /// The algorithm of Go 1.25's CrossOriginProtection: Sec-Fetch-Site when the browser sends it, else Origin.
@@ -154,10 +169,11 @@ package struct Pipeline: Sendable {
         if let site = arrival.headers["sec-fetch-site"] {
             guard site == "same-origin" || site == "none" else { throw WebError.staleForm }
         } else if let origin = arrival.headers["origin"] {
-            let ours =
-                origin == visit.site.origin
-                || limits.extraHosts.contains(String(origin.drop { $0 != "/" }.dropFirst(2)))
-            guard ours else { throw WebError.staleForm }
+            guard let host = HostName(origin: origin) else { throw WebError.staleForm }
+            let isOurs =
+                host == HostName(origin: visit.site.origin)
+                && origin.hasPrefix("https://") == visit.site.isSecure
+            guard isOurs || isExtra(host, visit.site) else { throw WebError.staleForm }
         }
     }
 

@@ -34,11 +34,13 @@ package struct SiteServer {
         host: String, port: Int, logger: Logger, onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
     ) -> some ApplicationProtocol {
         let limits = pipeline.limits
+        let lines = LinesPerAddress(most: trustsProxy ? .max : limits.connectionsPerAddress)
         return Application(
             responder: Responder(server: self, router: router()),
             server: .http1(
                 configuration: .init(
-                    additionalChannelHandlers: StalledLine.handlers(seconds: limits.answerSeconds),
+                    additionalChannelHandlers: [LineCounter(lines)]
+                        + StalledLine.handlers(seconds: limits.answerSeconds),
                     idleTimeout: .seconds(Int64(limits.idleSeconds)))),
             configuration: .init(
                 address: .hostname(host, port: port), serverName: nil,
@@ -89,12 +91,12 @@ package struct SiteServer {
         if let authority = request.head.authority {
             headers["host"] = headers["host"].map { authority + ", " + $0 } ?? authority
         }
-        let seconds = pipeline.limits.bodySeconds
+        let pace = BodyPace(seconds: pipeline.limits.bodySeconds)
         let body = IncomingBody(request)
         let arrival = Pipeline.Arrival(
             method: request.method.rawValue, path: request.uri.path, query: request.uri.query ?? "", headers: headers,
             address: address(headers, context),
-            body: { limit in try await body.collect(upTo: limit, within: seconds) })
+            body: { limit in try await body.collect(upTo: limit, at: pace) })
         let parameters = route.map { route in
             var found: [String: String] = [:]
             for segment in route.path.split(separator: "/") where segment.hasPrefix("{") {
@@ -121,7 +123,7 @@ package struct SiteServer {
             fields[.connection] = "close"
             StalledLine.hangUpSoon(context.channel)
         }
-        return Response(status: .init(code: reply.status), headers: fields, body: AnswerBody.make(reply.body))
+        return Response(status: .init(code: reply.status), headers: fields, body: AnswerBody.make(reply))
     }
 
     private func address(_ headers: [String: String], _ context: Context) -> String {

@@ -6,37 +6,6 @@ import Testing
 
 @testable import Policy
 
-/// A round with one agreement between the municipality and the organisation of the test site.
-struct AgreementRig {
-    let site: TestSite
-    static let desk = "/beleid/1/afspraken"
-    static let own = "/organisatie/1/afspraken/1"
-
-    static func form(_ changes: [String: String] = [:]) -> [(String, String)] {
-        var values = [
-            "soort": "afspraak", "titel": "Taalmaatjes", "wat": "Het taalhuis maakt 40 koppels.",
-            "partijen": "Taalhuis De Brug: maakt koppels\nIemand anders", "van": "2026-07-01", "tot": "2027-12-31",
-            "ritme": "kwartaal", "bedrag": "12.000", "begroting": "Taal", "openbaar": "ja",
-        ]
-        values.merge(changes) { $1 }
-        return values.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
-    }
-
-    static let report = [
-        ("dag", "2026-09-30"), ("licht", "oranje"), ("reden", "Te weinig maatjes."), ("gedaan", "Twaalf koppels."),
-        ("anders", ""), ("volgende", "Een oproep."),
-    ]
-
-    init(_ changes: [String: String] = [:], settles: Bool = true) async throws {
-        site = try await TestSite()
-        _ = await site.post("/beleid/nieuw", form: CycleTests.form, as: .policyOfficer)
-        _ = await site.post(Self.desk + "/nieuw", form: Self.form(changes), as: .policyOfficer)
-        if settles { _ = await site.post(Self.desk + "/1/vastleggen", as: .policyOfficer) }
-    }
-
-    func count(_ sql: SQL) async throws -> Int { try await site.read { db in try db.count(sql) } }
-}
-
 @Suite("Agreements")
 struct AgreementTests {
     @Test func `an agreement is a draft until it is settled, and public only when it says so`() async throws {
@@ -44,7 +13,7 @@ struct AgreementTests {
         #expect(await rig.site.get("/afspraken/1").status == 404)
         #expect(await rig.site.get(AgreementRig.own, as: .member).status == 404)
         #expect(await rig.site.get(AgreementRig.desk + "/1", as: .councilMember).status == 404)
-        _ = await rig.site.post(AgreementRig.desk + "/1/vastleggen", as: .policyOfficer)
+        await rig.settle()
         #expect(await rig.site.get("/afspraken").link("/afspraken/1") != nil)
         let page = await rig.site.get("/afspraken/1")
         #expect(page.body.contains("€\u{A0}12.000") && page.body.contains("maakt koppels"))
@@ -56,7 +25,8 @@ struct AgreementTests {
 
     @Test func `a covenant is between at least two, and mistakes are told at the field`() async throws {
         let rig = try await AgreementRig(["soort": "convenant", "partijen": "Taalhuis De Brug"], settles: false)
-        #expect(await rig.site.post(AgreementRig.desk + "/1/vastleggen", as: .policyOfficer).status == 400)
+        #expect(await rig.settle().status == 400)
+        #expect(try await rig.count("SELECT COUNT(*) FROM policy_agreement WHERE state = 'concept'") == 1)
         let reply = await rig.site.post(
             AgreementRig.desk + "/nieuw", form: AgreementRig.form(["tot": "2026-01-01", "bedrag": "veel"]),
             as: .policyOfficer)
@@ -69,12 +39,8 @@ struct AgreementTests {
 
     @Test func `what was agreed changes with a reason only`() async throws {
         let rig = try await AgreementRig()
-        let path = AgreementRig.desk + "/1/wijzigen"
-        #expect(
-            await rig.site.post(path, form: AgreementRig.form(["titel": "Anders"]), as: .policyOfficer).status == 400)
-        let changed = await rig.site.post(
-            path, form: AgreementRig.form(["titel": "Anders", "waarom": "De raad vroeg het."]), as: .policyOfficer)
-        #expect(changed.status == 303)
+        #expect(try await rig.change(["titel": "Anders"]).status == 400)
+        #expect(try await rig.change(["titel": "Anders", "waarom": "De raad vroeg het."]).status == 303)
         #expect(await rig.site.get(AgreementRig.desk + "/1", as: .councilMember).body.contains("De raad vroeg het."))
         #expect(await rig.site.post(AgreementRig.desk + "/1/verwijderen", as: .policyOfficer).status == 400)
         _ = await rig.site.post(AgreementRig.desk + "/1/beeindigen", form: [("reden", "Klaar.")], as: .policyOfficer)
@@ -170,6 +136,15 @@ struct AgreementTests {
         rig.site.clock.move(by: .days(10))
         try await remind()
         #expect(try await asked() == 6)
+    }
+
+    @Test func `the days of its reports stand in the calendar of a party`() async throws {
+        let rig = try await AgreementRig(settles: false)
+        #expect(await !rig.site.get("/vandaag", as: .member).body.contains("Verslag: Taalmaatjes"))
+        await rig.settle()
+        let today = await rig.site.get("/vandaag", as: .member)
+        #expect(today.body.contains("Verslag: Taalmaatjes") && today.link(AgreementRig.own) != nil)
+        #expect(await !rig.site.get("/vandaag", as: .resident).body.contains("Taalmaatjes"))
     }
 
     @Test func `nobody is asked for what was told`() async throws {

@@ -90,8 +90,8 @@ struct IndicatorTests {
         let site = try await TestSite()
         try await IndicatorFixture(now: site.clock.now).write(to: site)
         try await GoalFixture.cycle(site)
-        let shelf = IndicatorShelf(site.town.house)
-        try await IndicatorCache.freshen("GM9999", shelf, house: site.town.house, now: site.clock.now)
+        let shelf = try await site.read { try IndicatorShelf(site.town.house, "GM9999", in: $0) }
+        try await IndicatorCache.freshen("GM9999", house: site.town.house, now: site.clock.now)
         let now = site.clock.now
         try await site.read { db in
             let kept = try IndicatorCache.values("GM9999", in: db)
@@ -103,22 +103,44 @@ struct IndicatorTests {
         }
     }
 
-    @Test func `a kept value is counted again after an hour, not before`() async throws {
+    @Test func `a kept value is counted again after seventy minutes, not before`() async throws {
         let site = try await TestSite()
         let house = site.town.house
-        let shelf = IndicatorShelf(house)
         func online() async throws -> Double? {
-            try await IndicatorCache.freshen("GM9999", shelf, house: house, now: site.clock.now)
+            try await IndicatorCache.freshen("GM9999", house: house, now: site.clock.now)
             return try await site.read {
                 try IndicatorCache.values("GM9999", in: $0)["vacancies-online"]?.measured?.value
             }
         }
         #expect(try await online() == 0)
         _ = try await VacancyFixture().add(to: site)
-        site.clock.move(by: .minutes(59))
+        site.clock.move(by: .minutes(69))
         #expect(try await online() == 0)
         site.clock.move(by: .minutes(1))
         #expect(try await online() == 1)
+    }
+
+    // A page that is opened between two runs of the job never counts: everything is younger than seventy minutes.
+    @Test func `with an hourly job no visit counts`() async throws {
+        let site = try await TestSite()
+        try await GoalFixture.cycle(site)
+        let house = site.town.house
+        func oldest() async throws -> Moment? {
+            try await site.read { try IndicatorCache.values("GM9999", in: $0).values.map(\.takenAt).min() }
+        }
+        // Counted by a visit, ten minutes before the job comes by.
+        try await IndicatorCache.freshen("GM9999", house: house, now: site.clock.now)
+        site.clock.move(by: .minutes(10))
+        for _ in 0..<6 {
+            try await IndicatorCache.freshen(
+                "GM9999", house: house, now: site.clock.now, after: IndicatorCache.refreshed)
+            let counted = try await oldest()
+            #expect(counted == site.clock.now)
+            site.clock.move(by: .minutes(59))
+            try await IndicatorCache.freshen("GM9999", house: house, now: site.clock.now)
+            #expect(try await oldest() == counted)
+            site.clock.move(by: .minutes(1))
+        }
     }
 
     @Test func `the list behind a figure is for those who may see it and is as long as the figure`() async throws {

@@ -137,6 +137,53 @@ struct NextCycleTests {
         #expect(titles == ["Bel de scholen", "Bel de scholen"])
     }
 
+    @Test func `a point of attention becomes a card on the board, or stands in the plan alone`() async throws {
+        let site = try await opened()
+        _ = await site.post(Fixture.path + "/volgende", form: Self.form, as: .policyOfficer)
+        let proposal = try #require(try await proposals(site).first { $0.item.kind == .attention })
+        let base = "/beleid/2/evaluatie/meegekomen/\(proposal.place)"
+        #expect(await site.get("/beleid/2/evaluatie", as: .policyOfficer).link(base + "/bord") != nil)
+        // Without a board the page says so and offers the plan.
+        let without = await site.get(base + "/bord", as: .policyOfficer)
+        #expect(without.body.contains("Er is nog geen bord.") && without.body.contains("/kansen/open"))
+        let card = [("soort", "threat"), ("thema", "money"), ("tekst", "De vergrijzing neemt toe.")]
+        #expect(await site.post(base + "/bord", form: card, as: .policyOfficer).status == 404)
+        let inPlan = await site.post(base + "/overnemen", as: .policyOfficer)
+        #expect(inPlan.location == "/beleid/2/plan/document")
+        #expect(await site.get(inPlan.location, as: .policyOfficer).body.contains("De vergrijzing neemt toe."))
+        // Back on the list, and with an open board it becomes a card.
+        #expect(await site.post(base + "/open", as: .policyOfficer).status == 303)
+        _ = await site.post("/beleid/2/kansen/open", as: .policyOfficer)
+        let form = await site.get(base + "/bord", as: .policyOfficer)
+        #expect(form.body.contains("De vergrijzing neemt toe.</textarea>"))
+        let empty = await site.post(base + "/bord", form: [("tekst", "Half")], as: .policyOfficer)
+        #expect(empty.status == 400 && empty.body.contains("Half"))
+        #expect(await site.post(base + "/bord", form: card, as: .councilMember).status == 404)
+        let put = await site.post(base + "/bord", form: card, as: .policyOfficer)
+        #expect(put.location == "/beleid/2/kansen#kaart-1")
+        let board = await site.get("/beleid/2/kansen", as: .councilMember)
+        #expect(board.body.contains("De vergrijzing neemt toe.") && board.body.contains("id=\"kaart-1\""))
+        #expect(await site.get("/beleid/2/evaluatie", as: .policyOfficer).link("/beleid/2/kansen#kaart-1") != nil)
+        // Once is enough, and what hangs on the board is put away there.
+        #expect(await site.post(base + "/bord", form: card, as: .policyOfficer).status == 404)
+        #expect(await site.post(base + "/open", as: .policyOfficer).status == 400)
+    }
+
+    @Test func `a point that stands in the plan alone can go to the board later`() async throws {
+        let site = try await opened()
+        _ = await site.post(Fixture.path + "/volgende", form: Self.form, as: .policyOfficer)
+        let proposal = try #require(try await proposals(site).first { $0.item.kind == .attention })
+        let base = "/beleid/2/evaluatie/meegekomen/\(proposal.place)"
+        _ = await site.post(base + "/overnemen", as: .policyOfficer)
+        #expect(await site.get("/beleid/2/evaluatie", as: .policyOfficer).link(base + "/bord") == nil)
+        _ = await site.post("/beleid/2/kansen/open", as: .policyOfficer)
+        #expect(await site.get("/beleid/2/evaluatie", as: .policyOfficer).link(base + "/bord") != nil)
+        let put = await site.post(
+            base + "/bord", form: [("soort", "chance"), ("thema", "money"), ("tekst", "Vergrijzing")],
+            as: .policyOfficer)
+        #expect(put.location == "/beleid/2/kansen#kaart-1")
+    }
+
     @Test func `the next round begins after this one`() async throws {
         let site = try await opened()
         let early = await site.post(

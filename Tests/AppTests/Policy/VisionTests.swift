@@ -19,6 +19,7 @@ import Web
     }
 
     static func invite(_ site: TestSite, _ name: String, _ email: String, role: String = "organisatie") async
+
         -> TestReply
     {
         await site.post(
@@ -140,50 +141,6 @@ import Web
         #expect(page.contains("waar de groep stond in de typetest van 23 november 2026"))
     }
 
-    // MARK: The secret link
-
-    @Test func `a link works until its day, until a new one, and until the choice`() async throws {
-        let site = try await Self.site()
-        _ = await Self.invite(site, "Anna", "anna@veld.example")
-        let first = try await Self.link(site, "anna@veld.example")
-        #expect(await site.get("/visie-voorstel/verzonnen").status == 404)
-        #expect(await site.post("/visie-voorstel/verzonnen", form: Self.proposal(1, 1, "Ja.")).status == 404)
-        site.clock.move(by: .minutes(1))
-        #expect(await site.post(Self.root + "/voorstellen/1/opnieuw", as: .policyOfficer).status == 303)
-        let second = try await Self.link(site, "anna@veld.example")
-        #expect(first != second)
-        #expect(await site.get(first).status == 404)
-        #expect(await site.get(second).status == 200)
-        site.clock.move(by: .days(22))
-        #expect(await site.get(second).status == 404)
-        #expect(await site.post(second, form: Self.proposal(1, 1, "Te laat.")).status == 404)
-    }
-
-    @Test func `a link stops when the vision is chosen`() async throws {
-        let site = try await Self.site()
-        _ = await Self.invite(site, "Anna", "anna@veld.example")
-        let path = try await Self.link(site, "anna@veld.example")
-        site.clock.move(by: .minutes(5))
-        _ = await site.post(Self.root + "/vaststellen", form: Self.adoption("Samen.", after: 0), as: .policyOfficer)
-        #expect(await site.get(path).status == 404)
-    }
-
-    @Test func `an invitation is taken back, and one address is asked once`() async throws {
-        let site = try await Self.site()
-        _ = await Self.invite(site, "Anna", "anna@veld.example")
-        let path = try await Self.link(site, "anna@veld.example")
-        let twice = await Self.invite(site, "Anna", "Anna@veld.example")
-        #expect(twice.status == 400 && twice.body.contains("Dit adres kreeg al een uitnodiging"))
-        #expect(await site.post(Self.root + "/voorstellen/1/intrekken", as: .policyOfficer).status == 303)
-        #expect(await site.get(path).status == 404)
-        let left = try await site.read { try $0.count("SELECT COUNT(*) FROM policy_vision_choice") }
-        #expect(left == 0)
-        site.clock.move(by: .minutes(1))
-        _ = await Self.invite(site, "Anna", "anna@veld.example")
-        _ = await site.post(try await Self.link(site, "anna@veld.example"), form: Self.proposal(1, 1, "Ja."))
-        #expect(await site.post(Self.root + "/voorstellen/1/intrekken", as: .policyOfficer).status == 400)
-    }
-
     // MARK: Versions
 
     @Test func `a change is a new version with a reason, and the old one stays to read`() async throws {
@@ -292,114 +249,5 @@ import Web
             #expect(text.contains("Samen.") && !text.contains("Anna Jansen") && !text.contains("veld.example"))
         }
         #expect(texts[2].contains("Waar de voorstellen het meest verschilden"))
-    }
-
-    @Test func `whoever is erased leaves the proposal without the name and the link`() async throws {
-        let site = try await Self.site()
-        let email = Role.resident.email
-        _ = await Self.invite(site, "Test Resident", email, role: "inwoner")
-        let path = try await Self.link(site, email)
-        _ = await site.post(path, form: Self.proposal(1, 2, "Geef ons een sleutel."))
-        let resident = site.id(.resident)
-        let export = try await site.read { try VisionData.personal.export(resident, $0).text }
-        #expect(export.contains("Geef ons een sleutel.") && export.contains(email))
-        try await PersonFile.erase(Person.Identity(resident), by: .program("test"), house: site.town.house)
-        #expect(await site.get(path).status == 404)
-        let row = try #require(try await site.read { try $0.first("SELECT * FROM policy_vision_proposal") })
-        #expect(try row("name", as: String.self) == "" && row("email", as: String?.self) == nil)
-        #expect(try row("role", as: String.self) == "anders")
-        #expect(await !site.get(Self.root, as: .policyOfficer).body.contains("Test Resident"))
-    }
-
-    @Test func `addresses and names go when their time is up`() async throws {
-        let site = try await Self.site()
-        _ = await Self.invite(site, "Anna", "anna@veld.example")
-        let rules = VisionData.retention
-        let addresses = try #require(rules.first { $0.id == "visie-adressen" })
-        let names = try #require(rules.first { $0.id == "visie-namen" })
-        let start = TestSite.start
-        let counts = try await site.write { db in
-            let soon = start + .days(21 + 182)
-            let later = start + .days(21 + 185)
-            let years = start + .days(1827)
-            return [
-                try addresses.apply(soon - addresses.keep, soon, db),
-                try addresses.apply(later - addresses.keep, later, db),
-                try addresses.apply(later - addresses.keep, later, db), try names.apply(later - names.keep, later, db),
-                try names.apply(years - names.keep, years, db), try names.apply(years - names.keep, years, db),
-            ]
-        }
-        #expect(counts == [0, 1, 0, 0, 1, 0])
-    }
-}
-
-/// What a comparison makes of proposals.
-@Suite("Differences between proposals") struct VisionComparisonTests {
-    static func proposals(_ choices: [VisionChoice]) throws -> [VisionProposal] {
-        try choices.enumerated().map { index, choice in
-            let names = [
-                "id", "cycle_id", "number", "choice_id", "content_version", "person_id", "person_name", "name", "role",
-                "email", "expires_on", "state", "created_at", "sent_at",
-            ]
-            let values: [SQLValue] = [
-                .text("p\(index)"), .text("c"), .integer(Int64(index + 1)), .text("k\(index)"), .integer(1), .null,
-                .null,
-                .text("N"), .text("inwoner"), .null, .null, .text("verstuurd"), .text(TestSite.start.iso), .null,
-            ]
-            var proposal = try VisionProposal(row: Row(columns: Row.Columns(names), values: values))
-            proposal.choice = choice
-            return proposal
-        }
-    }
-
-    @Test func `half against half differs most, and agreement is no difference`() throws {
-        let content: VisionContent = try ContentShelf.standard.get().file()
-        let all = ["principle-a": ""]
-        let choices = [
-            VisionChoice(scope: 5, steering: 0, principles: all.merging(["principle-b": ""]) { $1 }),
-            VisionChoice(scope: 5, steering: 3, principles: all.merging(["principle-b": ""]) { $1 }),
-            VisionChoice(scope: 5, steering: 3, principles: all.merging(["principle-c": ""]) { $1 }),
-            VisionChoice(scope: 5, steering: 3, principles: all),
-        ]
-        let comparison = VisionComparison(content: content, proposals: try Self.proposals(choices))
-        let divided = comparison.divided(.dutch)
-        let b = try #require(content.principles.first { $0.id == "principle-b" })
-        let c = try #require(content.principles.first { $0.id == "principle-c" })
-        #expect(divided.map(\.title) == [b.text.nl, c.text.nl, "Sturing: dirigent of op afstand"])
-        #expect(divided.map(\.spread) == [1, 0.5, 0.3])
-        let agreed = comparison.agreed(.dutch).map(\.title)
-        #expect(agreed.contains("Insteek: breed of smal"))
-        let a = try #require(content.principles.first { $0.id == "principle-a" })
-        #expect(agreed.contains(a.text.nl))
-        let middle = comparison.middle
-        #expect(middle.scope == 5 && middle.steering == 3)
-        // Half is not more than half.
-        #expect(Set(middle.principles.keys) == ["principle-a"])
-    }
-
-    @Test func `a theme left open is no other view`() throws {
-        let content: VisionContent = try ContentShelf.standard.get().file()
-        let one = VisionChoice(themes: ["desk": ["desk-1"]])
-        let two = VisionChoice(themes: ["desk": ["desk-2"]])
-        func spread(_ choices: [VisionChoice]) throws -> Double? {
-            VisionComparison(content: content, proposals: try Self.proposals(choices)).rows(.dutch).first {
-                $0.title == "Het loket"
-            }?.spread
-        }
-        #expect(try spread([one, one, VisionChoice()]) == 0)
-        #expect(try spread([one, two]) == 1)
-        #expect(try spread([one, one, two]) == 0.5)
-        #expect(try spread([]) == 0)
-    }
-
-    @Test(arguments: [
-        ("to: 10", "to: 7", "runs from 0 to 10"), ("low: broad", "low: wide", "names other poles"),
-        ("- id: scope", "- id: width", "must be scope and steering"),
-        ("kind: content", "kind: other", "content or organisation"),
-        ("id: principle-b", "id: principle-a", "occurs more than once"),
-        ("id: vision", "id: visions", "should be vision"),
-    ]) func `a broken workshop is refused with its reason`(old: String, new: String, reason: String) throws {
-        let found = try ScanRuleTests.problems(VisionContent.self, "vision", old, new)
-        #expect(found.contains(reason), "\(found)")
     }
 }

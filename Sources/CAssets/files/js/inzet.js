@@ -74,8 +74,55 @@ for (const line of document.querySelectorAll("[data-slider]")) {
   line.hidden = false;
 }
 
+// On a phone the long parts of a form are folded, unless something in them must be mended.
+if (matchMedia("(max-width: 40rem)").matches) {
+  for (const part of document.querySelectorAll("[data-fold]")) {
+    if (!part.querySelector("[aria-invalid], .field-error")) part.open = false;
+  }
+}
+
 // The parts of a round are a line that scrolls on a phone: the part you are in comes into sight.
 for (const list of document.querySelectorAll(".cycle-parts ul")) {
   const here = list.querySelector("[aria-current]");
   if (here) list.scrollLeft = here.offsetLeft - list.offsetLeft - (list.clientWidth - here.offsetWidth) / 2;
+}
+
+// "None of these" takes the others back, and any other takes it back; the server says the same.
+for (const group of document.querySelectorAll(".question")) {
+  group.addEventListener("change", (event) => {
+    const box = event.target;
+    if (box.type !== "checkbox" || !box.checked) return;
+    for (const other of group.querySelectorAll("input[type=checkbox]")) {
+      if (other.name !== box.name || other === box) continue;
+      if ("alone" in box.dataset || "alone" in other.dataset) other.checked = false;
+    }
+  });
+}
+
+// A preview follows what is typed. Nothing is kept of it; without a script the button shows the same.
+for (const holder of document.querySelectorAll("[data-live]")) {
+  const form = holder.querySelector("form");
+  const shown = document.getElementById(holder.dataset.live);
+  if (!form || !shown) continue;
+  let timer;
+  let latest;
+  form.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(async () => {
+      latest?.abort();
+      latest = new AbortController();
+      const body = new URLSearchParams(new FormData(form));
+      body.set("actie", "bekijk");
+      // Looking is no wish of its own: the key of the form stays for the button.
+      body.set("_sleutel", `kijk-${Math.random()}`);
+      try {
+        const reply = await fetch(form.action, { method: "POST", body, signal: latest.signal });
+        const page = new DOMParser().parseFromString(await reply.text(), "text/html");
+        const next = page.getElementById(shown.id);
+        if (next) shown.replaceChildren(...next.childNodes);
+      } catch {
+        // A newer one is on its way, or the line is gone: the button is still there.
+      }
+    }, 400);
+  });
 }

@@ -1,0 +1,87 @@
+import Community
+import Core
+import Storage
+
+/// A call the volunteer centre owes to somebody who was placed: because they have a question or say that it could be
+/// better, or because they have no mail in which to be asked.
+struct CareCall: Sendable {
+    enum Why: String, Sendable, SQLConvertible {
+        /// The answer to the question how it goes.
+        case question = "vraag"
+        /// Nobody could ask by mail.
+        case noMail = "geen-mail"
+
+        var label: Text {
+            switch self {
+            case .question: Text("Heeft een vraag, of vindt dat het beter kan")
+            case .noMail: Text("Heeft geen e-mail: vraag hoe het gaat")
+            }
+        }
+    }
+
+    static let migration = Migration(
+        "brokerage-057-care-calls",
+        [
+            """
+            CREATE TABLE care_call (
+                application_id TEXT PRIMARY KEY REFERENCES application (id),
+                municipality_code TEXT NOT NULL REFERENCES municipality (code), why TEXT NOT NULL,
+                since \(type: .timestamp) NOT NULL, done_at \(type: .timestamp))
+            """,
+            "CREATE INDEX care_call_open ON care_call (municipality_code, done_at, since)",
+        ])
+
+    let application: VacancyApplication
+    let why: Why
+    let since: Moment
+    let organisationName: String
+    let organisationNumber: Int
+    let vacancyNumber: Int
+    let vacancyTitle: String
+
+    init(row: Row) throws {
+        application = try VacancyApplication(row: row)
+        why = try row("why")
+        since = try row("since")
+        organisationName = try row("organisation_name")
+        organisationNumber = try row("organisation_number")
+        vacancyNumber = try row("vacancy_number")
+        vacancyTitle = try row("vacancy_title")
+    }
+
+    static let most = 100
+
+    /// The calls these municipalities owe, the longest wait first.
+    static func open(_ codes: [String], in db: any SQLConnection) throws -> [CareCall] {
+        try db.rows(
+            """
+            SELECT a.*, c.why, c.since, o.name AS organisation_name, o.number AS organisation_number,
+                v.number AS vacancy_number, v.title AS vacancy_title
+            FROM care_call c JOIN application a ON a.id = c.application_id
+            JOIN organisation o ON o.id = a.organisation_id JOIN vacancy v ON v.id = a.vacancy_id
+            WHERE c.municipality_code IN (\(list: codes)) AND c.done_at IS NULL ORDER BY c.since, a.id LIMIT \(most)
+            """
+        ).map(CareCall.init(row:))
+    }
+
+    /// Puts a call on the list of the centre; one that was done before is owed again.
+    static func owe(_ application: VacancyApplication, _ why: Why, now: Moment, in db: any SQLConnection) throws {
+        try db.run(
+            """
+            INSERT INTO care_call (application_id, municipality_code, why, since)
+            VALUES (\(application.id), \(application.municipality), \(why), \(now))
+            ON CONFLICT (application_id) DO UPDATE SET why = excluded.why, done_at = NULL,
+                since = CASE WHEN care_call.done_at IS NULL THEN care_call.since ELSE excluded.since END
+            """)
+    }
+
+    /// Takes an application off the list: it was called, it says that all is well, or there is nobody left to call.
+    ///
+    /// - Returns: whether it was on the list.
+    @discardableResult
+    static func settle(_ application: VacancyApplication.Identity, now: Moment, in db: any SQLConnection) throws -> Bool
+    {
+        try db.run(
+            "UPDATE care_call SET done_at = \(now) WHERE application_id = \(application) AND done_at IS NULL") == 1
+    }
+}

@@ -1,0 +1,21 @@
+import Community
+import Core
+import Storage
+
+/// The volunteer centre of a municipality, as people reach it.
+struct CentreContact: Sendable {
+    let name: String
+    let email: String
+    let phone: String
+    let address: String
+
+    /// - Returns: `nil` for a municipality without a centre.
+    static func find(_ municipality: String, in db: any SQLConnection) throws -> CentreContact? {
+        try db.first(
+            """
+            SELECT c.name, c.email, c.phone, c.address FROM centre c JOIN municipality m ON m.centre_id = c.id
+            WHERE m.code = \(municipality)
+            """
+        ).map { try CentreContact(name: $0("name"), email: $0("email"), phone: $0("phone"), address: $0("address")) }
+    }
+}
