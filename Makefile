@@ -9,7 +9,7 @@ CONFIG ?= release
 step := scripts/step.sh
 python := .venv/bin/python
 
-.PHONY: help demo test deb deb-try bench rigs rigs-negative shots format clean
+.PHONY: help demo test verify deb deb-try bench rigs rigs-negative shots format clean
 
 help: ## Deze lijst
 	@printf 'Inzet: kies een opdracht\n\n'
@@ -24,6 +24,11 @@ demo: ## Levende demogemeente op http://localhost:8080 (andere poort: make demo 
 
 test: ## Alle tests: stijl, eenheden, browser, toegankelijkheid, mail, crash
 	@scripts/test.sh
+
+verify: ## De statistiek naast die van R: opnieuw uitrekenen, vergelijken, en de tests ermee
+	@$(step) "Voorbereiden" scripts/setup.sh --verify
+	@$(step) "R uitvragen" Tests/verify/verify.sh
+	@$(step) "Swift-tests" swift test --filter 'TabulationTests\.(Distribution|Survey|Share|Design|Weighting|Letters)Tests'
 
 deb: ## Debian-pakket met SHA256SUMS en SBOM in dist/ (de eerste keer duurt dit tien minuten)
 	@$(step) "Voorbereiden" scripts/setup.sh --package

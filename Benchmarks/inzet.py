@@ -24,7 +24,8 @@ def seed_national(database, geopackage, csv):
 
 
 def seed_town(database):
-    """A town of 100,000 residents with ten years of history; prints `role<TAB>cookie` for one person of each role."""
+    """A town of 100,000 residents with ten years of history; gives for one person of each role a cookie, or the path of
+    the link by which they come in."""
     printed = run("bench-seed", "--database", f"sqlite:{database}", "--town", "100000")
     lines = (line.split("\t", 1) for line in printed.splitlines() if "\t" in line)
     return {role.strip(): cookie.strip() for role, cookie in lines}

@@ -4,13 +4,17 @@ import datetime
 
 import machine
 import routes
+from engine import report as engine_report
+from tabulation.report import section as tabulated
 
 SEARCH_GOAL, PAGE_GOAL, MEMORY_GOAL = 5.0, 8.0, 300
 # The mixed load; a start until the first answer (seconds), and memory at rest (MB).
 MIXED_GOAL, START_GOAL, REST_GOAL = 5.0, 0.3, 60
+SURVEY_GOAL = 5.0
+# Milliseconds inside the server.
+RANKING_GOAL = 5.0
 
-
-PARTS = "peers,search,page,town,mixed,start"
+PARTS = "peers,search,page,ranking,town,mixed,survey,tabulation,engine,start"
 
 
 def shown(given):
@@ -36,13 +40,42 @@ def section(found, count, command, busy):
         lines += page(found)
     if found["inzet"]:
         lines += memory(found["inzet"], count)
+    if found["ranking"]:
+        lines += ranked(found["ranking"])
     if found["town"]:
         lines += ["### Every page of a town of 100,000 residents", "", routes.markdown(found["town"]["routes"]), ""]
     if found["mixed"]:
         lines += mixed(found["mixed"])
+    if found["survey"]:
+        lines += survey(found["survey"])
+    if found["tabulation"]:
+        lines += tabulated(found["tabulation"])
+    if found["engine"]:
+        lines += engine_report.section(found["engine"])
     if found["start"]:
         lines += start(found["start"])
     return "\n".join(lines)
+
+
+def ranked(found):
+    lines = [
+        f"### What fits: the best 50 of {found['vacancies']:,} open vacancies with their reasons, over HTTP", "",
+        "| | requests/s | p50 ms | p99 ms | max ms | processor ms a request |", "|---|--:|--:|--:|--:|--:|",
+    ]  # fmt: skip
+    labels = {"full": "50 clients, as fast as they can", "lean": "50 clients in C (wrk), as fast as they can",
+              "paced": "50 clients, 100 requests a second", "alone": "one client"}  # fmt: skip
+    for kind, label in labels.items():
+        part = found.get(kind)
+        if part:
+            lines.append(f"| {label} | {part['per_second']:,.0f} | {part['p50']:.2f} | {part['p99']:.2f} | {part['max']:.1f} | "
+                         f"{part.get('processor_ms', 0):.2f} |")  # fmt: skip
+    inside = found["inside"]
+    return [*lines, "",
+            f"- Inside the server with 50 clients: p50 {inside['p50']:.2f} ms, p99 **{inside['p99']:.2f} ms** (goal "
+            f"{RANKING_GOAL:.0f} ms: {'reached' if inside['p99'] < RANKING_GOAL else 'not reached'}).",
+            f"- A vacancy that is paused or brought back is in the next answer {found['visible']['median']:.0f} ms after the form "
+            f"was sent, at most {found['visible']['max']:.0f} (goal 100 ms: "
+            f"{'reached' if found['visible']['max'] < 100 else 'not reached'}).", ""]  # fmt: skip
 
 
 def versions(found):
@@ -176,6 +209,27 @@ def mixed(found):
                      + verdict(part["per_second"] / best["per_second"], MIXED_GOAL)
                      + f" requests a second, p99 **{p99:.1f}×** lower (goal: lower: "
                      + ("reached" if p99 > 1 else "not reached") + ").")  # fmt: skip
+    return lines + [""]
+
+
+def survey(found):
+    lines = [
+        f"### Sending in a page of answers: {found['respondents']} respondents, {found['pages']} pages each", "",
+        f"One page with six questions, among them a grid of five rows; {found['clients']} connections of wrk. What is "
+        "acknowledged is on the disk, with every contender.", "",
+        "| | pages/s | p50 ms | p99 ms | max ms |", "|---|--:|--:|--:|--:|",
+    ]  # fmt: skip
+    for engine, name in (("sqlite", "SQLite"), ("postgres", "PostgreSQL")):
+        rows = [(f"Inzet on {name}", found["inzet"][engine])]
+        rows += [(f"Django on {name}, {mode}", part) for mode, part in found["django"][engine].items()]
+        for title, part in rows:
+            bad = f" ({part['refused']} refused, {part['broken']} broken)" if part["refused"] or part["broken"] else ""
+            bad += "" if part["all_kept"] else " (not every page was kept)"
+            lines.append(
+                f"| {title}{bad} | {part['per_second']:,.0f} | {part['p50']:.1f} | {part['p99']:.1f} | {part['max']:.0f} |")
+    lines.append("")
+    for engine, name in (("sqlite", "SQLite"), ("postgres", "PostgreSQL")):
+        lines.append(f"- On {name}, against the fastest Django: {verdict(found['ratio'][engine], SURVEY_GOAL)} pages a second.")
     return lines + [""]
 
 

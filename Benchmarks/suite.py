@@ -1,11 +1,12 @@
 """Runs the whole benchmark and appends a dated section to docs/benchmarks.md.
 
-    python suite.py --data FOLDER [--only peers,search,page,town,mixed,start] [--quick]
+    python suite.py --data FOLDER [--only peers,search,page,ranking,town,mixed,survey,tabulation,engine,start] [--quick]
 """
 
 import argparse
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -61,6 +62,18 @@ def national(folder, seconds, port):
     (folder / "inzet.json").write_text(json.dumps(result))
 
 
+def ranking(folder, seconds, port):
+    step("Inzet: what fits somebody's wishes, under load")
+    national_set, copy = folder / "national.sqlite", folder / "ranking.sqlite"
+    if not national_set.is_file():
+        raise SystemExit("`ranking` works on a copy of the national set: run `search` first, in the same folder")
+    for old in folder.glob("ranking.sqlite*"):
+        old.unlink()
+    shutil.copy(national_set, copy)
+    python("-m", "ranking.run", "--database", str(copy), "--data", str(folder), "--seconds", str(seconds),
+           "--port", str(port), "--result", str(folder / "ranking.json"))  # fmt: skip
+
+
 def town(folder, port):
     step("Inzet: every page of a town of 100,000")
     database = folder / "town.sqlite"
@@ -70,6 +83,11 @@ def town(folder, port):
     with inzet.serving(database, port) as (base, process):
         table = routes.walk(base, roles, routes.read_pairs(HERE / "routes.txt"))
         (folder / "town.json").write_text(json.dumps({"routes": table, "memory": inzet.memory(process)}))
+
+
+FILES = ("postgres", "sqlite", "inzet", "django", "town", "mixed", "start", "survey", "tabulation", "ranking", "engine")
+# What a part is laid beside, perhaps of an earlier run in the same folder; other parts stand alone.
+NEEDS = {"peers": ("postgres", "sqlite"), "search": ("postgres", "sqlite", "inzet"), "page": ("inzet", "django")}
 
 
 def main():
@@ -99,6 +117,8 @@ def main():
             database = folder / "national.sqlite"
             ours = ["--database", str(database)] if database.is_file() else []
             python("-m", "peers.django_site", "--result", str(folder / "django.json"), *common, *ours)
+        if "ranking" in parts:
+            ranking(folder, seconds, given.port + 170)
         if "town" in parts:
             town(folder, given.port + 1)
         small = ["--data", str(folder), "--residents", "2000" if given.quick else "100000"]
@@ -106,10 +126,24 @@ def main():
             step("Mixed load: Inzet on SQLite and on PostgreSQL, Django on PostgreSQL")
             lasts = ["--seconds", "3" if given.quick else "20", "--port", str(given.port + 30)]
             python("-m", "mixed.run", "--result", str(folder / "mixed.json"), *small, *lasts)
+        if "survey" in parts:
+            step("Sending in a page of answers: Inzet and Django, on SQLite and on PostgreSQL")
+            small_survey = ["--respondents", "100" if given.quick else "400", "--seconds", "3" if given.quick else "12"]
+            python("-m", "survey.run", "--data", str(folder), "--result", str(folder / "survey.json"), *small_survey,
+                   "--port", str(given.port + 130))  # fmt: skip
+        if "tabulation" in parts:
+            step("Tabulation: Inzet, DuckDB, R data.table and pandas")
+            python("-m", "tabulation.run", "--data", str(folder / "tabulation"), "--result", str(folder / "tabulation.json"),
+                   "--records", "100000" if given.quick else "1000000")  # fmt: skip
+        if "engine" in parts:
+            step("The matching engine and other solvers")
+            python("-m", "engine.run", "--data", str(folder / "engine"), "--result", str(folder / "engine.json"),
+                   *(["--quick"] if given.quick else []))  # fmt: skip
         if "start" in parts:
             step("Start and rest")
             python("-m", "mixed.start", "--result", str(folder / "start.json"), *small, "--port", str(given.port + 50))
-        found = {name: saved(folder, name) for name in ("postgres", "sqlite", "inzet", "django", "town", "mixed", "start")}
+        told = {name for part in parts for name in NEEDS.get(part, (part,))}
+        found = {name: saved(folder, name) if name in told else None for name in FILES}
         command = " ".join(["Benchmarks/run.sh", *report.shown(given)])
         text = report.section(found, count, command, busy)
     print("\n" + text)

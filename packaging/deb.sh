@@ -58,14 +58,16 @@ Architecture: $architecture
 Maintainer: The authors of Inzet <inzet@inzet.example>
 Installed-Size: $size
 Depends: $depends, adduser, ca-certificates
-Recommends: pandoc, nginx | caddy, chrony | systemd-timesyncd
+Recommends: pandoc, librsvg2-bin, nginx | caddy, chrony | systemd-timesyncd
 Suggests: postgresql
 Section: web
 Priority: optional
 Description: local volunteering for a municipality
  One program with which a Dutch municipality, its volunteer centre and its
  organisations run local volunteering: a vacancy bank with search, applying
- and answering, the centre's desk, figures and open data.
+ and answering, open data, the centre's desk, buddies, community service of
+ pupils and what suits whom; rounds of policy from a type test to a plan whose
+ goals measure themselves; surveys from fieldwork to tables.
 CONTROL
 echo /etc/inzet/inzet.yaml >"$root/DEBIAN/conffiles"
 install -m 755 packaging/postinst packaging/prerm packaging/postrm "$root/DEBIAN/"

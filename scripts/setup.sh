@@ -3,32 +3,38 @@
 #   scripts/setup.sh            what the program needs
 #   scripts/setup.sh --tests    also what the tests need
 #   scripts/setup.sh --rigs     also what the long rigs need: a disk to cut, Patroni
+#   scripts/setup.sh --verify   also R, against which the statistics are checked
 #   scripts/setup.sh --bench    also the peers of the benchmarks
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 packages=(libsqlite3-dev libsodium-dev libcurl4-openssl-dev libpq-dev libcmark-gfm-dev
-    libcmark-gfm-extensions-dev pandoc pkg-config make python3 python3-venv)
+    libcmark-gfm-extensions-dev libreadstat-dev libxlsxwriter-dev librsvg2-bin pandoc pkg-config zlib1g-dev make
+    python3 python3-venv)
 requirements=()
 for option in "$@"; do
     case $option in
         --tests)
-            packages+=(chromium fonts-dejavu-core openssl postgresql-15 gettext wrk xfsprogs)
+            packages+=(chromium fonts-dejavu-core openssl postgresql-15 gettext pspp wrk xfsprogs)
             requirements+=(scripts/requirements-tests.txt)
             ;;
         --rigs)
             # Patroni keeps who is primary in etcd and talks to it through python3-etcd.
             packages+=(postgresql-15 xfsprogs patroni etcd-server python3-etcd)
             ;;
+        --verify)
+            # The statistics are held against those of R.
+            packages+=(r-base-core r-cran-survey)
+            ;;
         --package)
             packages+=(dpkg-dev binutils)
             ;;
         --bench)
-            packages+=(postgresql-15 wrk)
+            packages+=(postgresql-15 wrk r-base-core r-cran-data.table)
             requirements+=(Benchmarks/requirements.txt)
             ;;
         *)
-            echo "Onbekende optie: $option (gebruik --tests, --rigs of --bench)" >&2
+            echo "Onbekende optie: $option (gebruik --tests, --rigs, --verify of --bench)" >&2
             exit 2
             ;;
     esac

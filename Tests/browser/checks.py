@@ -5,6 +5,7 @@ import re
 from functools import cache
 from pathlib import Path
 
+import pytest
 from axe import axe
 from playwright.sync_api import Page
 
@@ -178,3 +179,9 @@ def left_in_dutch(page: Page) -> list[str]:
     }""")
     own = [(text, proper_names().sub("", re.sub(r"“[^”]*”", "", text))) for text in texts]
     return [f"still Dutch: {text!r}" for text, words in own if DUTCH.search(words)]
+
+
+def report(problems: list[str]) -> None:
+    """Fails with a readable list instead of a stack of frames."""
+    if problems:
+        pytest.fail("\n".join(problems), pytrace=False)

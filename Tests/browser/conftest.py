@@ -24,9 +24,3 @@ def visit(browser, inzet: Inzet):
     yield make
     for one in made:
         one.close()
-
-
-def report(problems: list[str]) -> None:
-    """Fails with a readable list instead of a stack of frames."""
-    if problems:
-        pytest.fail("\n".join(problems), pytrace=False)

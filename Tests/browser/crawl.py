@@ -16,7 +16,7 @@ from browsing import Visit
 PER_SHAPE = 2  # pages that differ only in a number, a name or a filter value
 PER_FOLDER = 15  # children of one folder, when their names do not tell them from pages
 PER_PATH = 10  # combinations of filters on one page
-VARIABLE = re.compile(r"^(\d.*|[0-9a-f-]{32,}|[\w-]{20,}|.*\d{3,}.*)$")
+VARIABLE = re.compile(r"^(\d.*|[0-9a-f-]{32,}|[\w-]{20,}|.*\d{3,}.*|[0-9A-Z]{4}(-[0-9A-Z]{4}){2})$")
 # By attribute: the `href` of a link in an SVG is an object.
 LINKS = "all => all.map(a => [new URL(a.getAttribute('href'), document.baseURI).href, a.hasAttribute('download')])"
 

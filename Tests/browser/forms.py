@@ -10,7 +10,7 @@ CONFIRM = re.compile(r"bevestig|klopt|verstuur|ja,", re.I)
 
 
 def first_vacancy(page: Page) -> Locator:
-    return page.locator('main a[href*="/vacatures/"]').first
+    return page.locator('main .cards a[href*="/vacatures/"]').first
 
 
 def fill(form: Locator, *, name: str, email: str, message: str) -> None:

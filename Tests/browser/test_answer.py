@@ -4,8 +4,7 @@ import re
 import uuid
 
 from browsing import NARROW
-from checks import everything
-from conftest import report
+from checks import everything, report
 from forms import fill
 from test_apply import confirm_by_mail, open_apply_form, somebody
 

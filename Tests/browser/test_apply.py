@@ -5,8 +5,7 @@ import uuid
 
 import pytest
 from browsing import NARROW
-from checks import everything
-from conftest import report
+from checks import everything, report
 from forms import APPLY, CONFIRM, fill, first_vacancy, tab_to
 
 

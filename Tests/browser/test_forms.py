@@ -1,13 +1,12 @@
 """Every form a role can reach, sent empty: refused with all errors at their fields, on a page that holds."""
 
 import pytest
-from checks import everything
-from conftest import report
+from checks import everything, report
 from crawl import Coverage, Walk, path_shape
-from pages import ANYBODY, STARTS
+from pages import ANYBODY, STARTS, starts
 
 # Forms that ask something; a form of one button has nothing to get wrong.
-ASKS = "main form[method=post]:has(:is(input, select, textarea)[required])"
+ASKS = "main form[method=post]:has(:is(input, select, textarea)[required], [role=radiogroup][aria-required=true])"
 
 EMPTY = """form => {
   for (const field of form.elements) {
@@ -66,7 +65,7 @@ def test_every_form_sent_empty_is_refused_with_help_for(role, visit):
                 forms[path_shape(path), index] = path
         return []
 
-    Walk(person, collect, coverage, limit=150).run(STARTS[role])
+    Walk(person, collect, coverage, limit=150).run(starts(role, person))
     problems = []
     for (_, index), path in forms.items():
         if found := send_empty(person, path, index):

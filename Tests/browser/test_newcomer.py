@@ -2,8 +2,7 @@
 
 import re
 
-from checks import everything
-from conftest import report
+from checks import everything, report
 
 VISION = "In Zuiderhout kan iedereen meedoen.\n\n- We halen drempels weg.\n- We vragen het aan de mensen zelf."
 LIVE = ["applications-answered-7-days", "vacancies-online"]

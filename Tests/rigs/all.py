@@ -30,6 +30,7 @@ LONG = [
     ("kill -9 with a mail server", ["crash.py", "--cycles", "100", "--seed"]),
     ("an hour without a mail server", ["mail_down.py"]),
     ("hostile HTTP", ["http_abuse.py"]),
+    ("500 respondents of a survey at once", ["survey_load.py", "--respondents", "500", "--kills", "6", "--seed"]),
 ]
 
 

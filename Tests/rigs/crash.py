@@ -3,12 +3,15 @@
 After every kill: `inzet check` is clean and every acknowledged application is stored. At the end: every acknowledged
 applicant got mail, and no mail went out twice except one that was under way at a kill, with its Message-ID unchanged.
 
-    crash.py [--cycles 100] [--workers 4] [--seed N]
+    crash.py [--cycles 100] [--workers 4] [--seed N] [--control drop-mail]
+
+`--control drop-mail` takes what waits to leave out of the database at each kill, as a queue in memory would lose it.
 """
 
 import argparse
 import contextlib
 import random
+import sqlite3
 import sys
 import tempfile
 import threading
@@ -75,7 +78,15 @@ def cycle(database: Path, sink: Sink, port: int, number: int, workers: int, chan
     return applicants
 
 
-def crash(cycles: int, workers: int = 4, seed: int = 1, progress=print) -> Outcome:
+def drop_mail(database: Path) -> None:
+    """Control: what a queue in memory would lose."""
+    with contextlib.closing(sqlite3.connect(database)) as opened, opened:
+        opened.execute("DELETE FROM mail WHERE state IN ('wacht', 'bezig')")
+
+
+def crash(
+    cycles: int, workers: int = 4, seed: int = 1, progress=print, control: str | None = None
+) -> Outcome:
     began, chance = time.monotonic(), random.Random(seed)
     with contextlib.ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="inzet-crash-")))
@@ -92,6 +103,8 @@ def crash(cycles: int, workers: int = 4, seed: int = 1, progress=print) -> Outco
             with contextlib.closing(snapshot(database, folder / "copy")) as copy:
                 lost |= acknowledged - stored_addresses(copy)
             check(database)
+            if control == "drop-mail":
+                drop_mail(database)
             if number % 10 == 0:
                 progress(f"  {number} of {cycles}: {len(acknowledged)} acknowledged, {len(lost)} lost")
 
@@ -114,9 +127,10 @@ def main() -> int:
     parser.add_argument("--cycles", type=int, default=100)
     parser.add_argument("--workers", type=int, default=4)
     parser.add_argument("--seed", type=int, default=random.randrange(1 << 30))
+    parser.add_argument("--control", choices=["drop-mail"], help="takes the guard away: the rig must go red")
     options = parser.parse_args()
     print(f"seed {options.seed}", flush=True)
-    outcome = crash(options.cycles, options.workers, options.seed, lambda line: print(line, flush=True))
+    outcome = crash(options.cycles, options.workers, options.seed, lambda line: print(line, flush=True), options.control)
     figures = {
         "cycles": outcome.cycles, "acknowledged": outcome.acknowledged, "lost": len(outcome.lost),
         "without_mail": len(outcome.without_mail), "repeated_mails": outcome.repeated,

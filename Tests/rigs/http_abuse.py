@@ -1,6 +1,8 @@
 """Hostile HTTP against the real server: every attack gets a clear refusal, and ordinary visitors notice nothing.
 
-    http_abuse.py [--slow 60] (starts a demo municipality of its own)
+    http_abuse.py [--slow 60] [--control polite] (starts a demo municipality of its own)
+
+`--control polite` asks the same of a server that has no guard at all: it must be found out.
 """
 
 import argparse
@@ -11,6 +13,7 @@ import time
 from contextlib import closing
 
 from attacks import Target, Verdict, quick
+from polite import polite
 from report import Report
 from server import Inzet, demo
 
@@ -134,8 +137,9 @@ def http_abuse(running: Inzet, limit: float = 60) -> list[Verdict]:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--slow", type=float, default=60, help="seconds a slow visitor may hold a line")
+    parser.add_argument("--control", choices=["polite"], help="a server without guards: must be found out")
     options = parser.parse_args()
-    with demo() as running:
+    with polite() if options.control else demo() as running:
         verdicts = http_abuse(running, options.slow)
     print(*verdicts, sep="\n")
     return Report("hostile HTTP", 0, {"attacks": len(verdicts)}, [str(one) for one in verdicts if not one.good]).end()

@@ -209,9 +209,11 @@ def lying(proof: Proof) -> Report:
     running = proof.start()
     try:
         running.wait_until_ready(pause=0.01)
+        # Their pages first: what must be seen is a yes that is not stored, not a page that cannot be shown.
+        wishes = [proof.wish() for _ in range(5)]
         proof.faults.arm(WRITE, 1, length=FOR_EVER, mode=LIES)
-        for _ in range(5):
-            proof.wish().send()
+        for wish in wishes:
+            wish.send()
         proof.report.problems += proof.look(running).problems
     except (AssertionError, *BROKEN, subprocess.SubprocessError) as seen:
         proof.report.problems.append(f"{seen}"[:200])

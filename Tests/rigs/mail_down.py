@@ -3,7 +3,9 @@
 The hour passes through `--clock-offset`, ten minutes at a time. The server is away in two ways: the port is closed,
 and it answers but puts every recipient off.
 
-    mail_down.py [--applications 12]
+    mail_down.py [--applications 12] [--control drop-mail]
+
+`--control drop-mail` takes what was put off out of the database before the server is back.
 """
 
 import argparse
@@ -15,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from applying import Applicant
+from crash import drop_mail
 from report import Report
 from server import check, free_port, prepare_demo, serve
 from smtp_sink import Sink
@@ -51,7 +54,7 @@ class Outcome:
         )
 
 
-def mail_down(applications: int = 12, progress=print) -> Outcome:
+def mail_down(applications: int = 12, progress=print, control: str | None = None) -> Outcome:
     with contextlib.ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="inzet-mail-")))
         database = prepare_demo(folder)
@@ -74,6 +77,8 @@ def mail_down(applications: int = 12, progress=print) -> Outcome:
 
         early, put_off = len(sink.deliveries), sink.refused
         sink.stop()
+        if control == "drop-mail":
+            drop_mail(database)
         sink.mode = "accept"
         sink.start()
         with serve(database, sink.url, *sink.trust(), "--clock-offset", str(3600 + LONGEST_BACK_OFF)):
@@ -93,7 +98,9 @@ def wait_for_tries(sink: Sink, seconds: float) -> None:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--applications", type=int, default=12)
-    outcome = mail_down(parser.parse_args().applications, lambda line: print(line, flush=True))
+    parser.add_argument("--control", choices=["drop-mail"], help="takes the guard away: the rig must go red")
+    options = parser.parse_args()
+    outcome = mail_down(options.applications, lambda line: print(line, flush=True), options.control)
     figures = {
         "applications": outcome.applications, "without_mail": len(outcome.without_mail), "repeated": outcome.repeated,
         "put_off": outcome.put_off,

@@ -5,11 +5,15 @@ brought up to date by the new one while the old ones go on; one process is repla
 and the second is replaced. No visitor who asks twice sees an error, every wish comes true once, `inzet check` is clean.
 The same on SQLite with the site stopped for a moment: a filled file of the old one is served by the new one.
 
-    INZET_OLD=/path/to/inzet rolling_upgrade.py [--seconds 60] [--seed N]
+    INZET_OLD=/path/to/inzet rolling_upgrade.py [--seconds 60] [--seed N] [--control together]
+
+A file `inzet.commit` beside the previous program says what it was built from. `--control together` replaces both
+processes at the same time: visitors must notice.
 """
 
 import argparse
 import contextlib
+import hashlib
 import os
 import random
 import sys
@@ -21,7 +25,7 @@ from applying import snapshot
 from crowd import Tally
 from ledger import Chain, findings, sqlite_findings
 from postgres import one_server, psql
-from report import Report, Skip, main
+from report import Report, Skip, commit, main
 from server import BINARY, check, free_port, run, started
 from smtp_sink import Sink
 from three_processes import Site, crowd
@@ -39,6 +43,14 @@ def old_program() -> Path:
     return path
 
 
+def described(program: Path) -> str:
+    """Which program this is: its version, what it was built from where that is known, and the file itself."""
+    version = run("--version", program=program).stdout.strip()
+    note = program.parent / f"{program.name}.commit"
+    source = commit() if program == BINARY else note.read_text().strip() if note.exists() else "commit unknown"
+    return f"{version}, {source}, file {hashlib.sha256(program.read_bytes()).hexdigest()[:8]}"
+
+
 def migrate(town: Town) -> float:
     """The schema of the new program; the seconds it took."""
     began = time.monotonic()
@@ -48,7 +60,7 @@ def migrate(town: Town) -> float:
     return time.monotonic() - began
 
 
-def on_postgres(old: Path, seconds: float, seed: int, report: Report) -> dict:
+def on_postgres(old: Path, seconds: float, seed: int, report: Report, control: str | None) -> dict:
     tally = Tally()
     with one_server("rolling") as conninfo, scratch("rolling") as name, contextlib.ExitStack() as stack:
         folder = Path(name)
@@ -63,9 +75,16 @@ def on_postgres(old: Path, seconds: float, seed: int, report: Report) -> dict:
         time.sleep(seconds / 6)
         took = migrate(town)
         time.sleep(seconds / 6)
-        site.restart(0)
-        time.sleep(seconds / 3)
-        site.restart(1)
+        if control == "together":
+            both = [threading.Thread(target=site.restart, args=(index,)) for index in range(2)]
+            for one in both:
+                one.start()
+            for one in both:
+                one.join()
+        else:
+            site.restart(0)
+            time.sleep(seconds / 3)
+            site.restart(1)
         time.sleep(seconds / 3)
         stop.set()
         for thread in threads:
@@ -106,13 +125,15 @@ def on_sqlite(old: Path, report: Report) -> dict:
     return {"acknowledged": sum(wish.acknowledged for wish in wishes)}
 
 
-def rolling_upgrade(seconds: float = 60, seed: int = 1) -> Report:
+def rolling_upgrade(seconds: float = 60, seed: int = 1, control: str | None = None) -> Report:
     report, old = Report("rolling upgrade", seed), old_program()
-    versions = [run("--version", program=program).stdout.strip() for program in (old, BINARY)]
+    versions = [described(program) for program in (old, BINARY)]
     report.figures = {"from": versions[0], "to": versions[1]}
-    report.figures["sqlite"] = on_sqlite(old, report)
+    if not control:
+        report.expect(versions[0].split()[-1] != versions[1].split()[-1], "both programs are the same file")
+        report.figures["sqlite"] = on_sqlite(old, report)
     if "libpq" in versions[0]:
-        report.figures["postgres"] = on_postgres(old, seconds, seed, report)
+        report.figures["postgres"] = on_postgres(old, seconds, seed, report, control)
     else:
         report.figures["postgres"] = "skipped: the previous program knows SQLite only"
     return report
@@ -122,4 +143,5 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--seed", type=int, default=random.randrange(1 << 20))
+    parser.add_argument("--control", choices=["together"], help="takes the order away: the rig must go red")
     sys.exit(main(rolling_upgrade, **vars(parser.parse_args())))

@@ -8,7 +8,7 @@ from pathlib import Path
 from ledger import Read
 
 # What a restore changes by its nature: everyone signs in again, and the log of events and of erasures grows.
-ENDED, GROWN = {"session"}, {"audit_event", "erased_person"}
+ENDED, GROWN = {"session"}, {"audit_event", "erased_person", "erased_case"}
 
 
 @dataclass

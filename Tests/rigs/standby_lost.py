@@ -3,7 +3,9 @@
 Pages that only read go on. Whoever writes hears 503 in time, for a commit that one machine has is not kept. When the
 standby is back, everything goes on without anybody's hand, and what was asked again happened once.
 
-    standby_lost.py [--seconds 25] [--seed N]
+    standby_lost.py [--seconds 25] [--seed N] [--control async]
+
+`--control async`: a commit does not wait for the standby, so what one machine has is acknowledged.
 """
 
 import argparse
@@ -54,10 +56,10 @@ def readiness(port: int) -> str:
     return "ready" if answer.status == 200 else ", ".join(json.loads(answer.body)["reasons"])
 
 
-def standby_lost(seconds: float = 25, seed: int = 1) -> Report:
+def standby_lost(seconds: float = 25, seed: int = 1, control: str | None = None) -> Report:
     report = Report("the standby is lost", seed)
     with servers_folder("lost") as servers, scratch("lost") as name, contextlib.ExitStack() as stack:
-        folder, pair = Path(name), Pair(servers)
+        folder, pair = Path(name), Pair(servers, synchronous=control != "async")
         stack.callback(pair.close)
         town = make_town(pair.conninfo, folder / "site.key")
         port = free_port()
@@ -126,4 +128,5 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seconds", type=float, default=25)
     parser.add_argument("--seed", type=int, default=random.randrange(1 << 20))
+    parser.add_argument("--control", choices=["async"], help="takes the guard away: the rig must go red")
     sys.exit(main(standby_lost, **vars(parser.parse_args())))

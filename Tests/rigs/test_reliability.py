@@ -18,6 +18,7 @@ SHORT = {
     "three processes": ["three_processes.py", "--seconds", "20", "--every", "6", "--seed", "1"],
     "a restore": ["restore_drill.py", "--residents", "1000", "--erased", "3"],
     "a restore of PostgreSQL": ["restore_postgres.py", "--residents", "1000", "--erased", "2"],
+    "respondents of a survey": ["survey_load.py", "--respondents", "120", "--kills", "2", "--seed", "1"],
     "an upgrade in service": ["rolling_upgrade.py", "--seconds", "12", "--seed", "1"],
 }
 

@@ -1,0 +1,1 @@
+"""A page of a survey as a plain Django site."""
