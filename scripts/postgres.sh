@@ -44,11 +44,11 @@ listen_addresses = ''
 unix_socket_directories = '$folder'
 max_connections = 600
 shared_buffers = 128MB
-autovacuum_naptime = 10min
+max_pred_locks_per_transaction = 512
 max_wal_size = 2GB
 CONF
     if [ "${1:-}" != --durable ]; then
-        printf 'fsync = off\nfull_page_writes = off\nsynchronous_commit = off\n' >>"$folder/data/postgresql.conf"
+        printf 'fsync = off\nfull_page_writes = off\nsynchronous_commit = off\nautovacuum = off\n' >>"$folder/data/postgresql.conf"
     fi
     as_owner "$bin/pg_ctl" -D "$folder/data" -w -l "$folder/server.log" start >/dev/null || {
         cat "$folder/server.log" >&2
@@ -76,7 +76,7 @@ case ${1:-} in
         conninfo=$(start)
         trap 'stop "$conninfo"' EXIT
         # A machine that is busy with a thousand tests may take its time to let a line in.
-        INZET_TEST_POSTGRES="$conninfo connect_timeout=60" "$@"
+        INZET_TEST_POSTGRES="$conninfo connect_timeout=60" INZET_RIG_PATIENCE=60 "$@"
         ;;
     *)
         sed -n '2,6p' "$0" >&2

@@ -5,7 +5,8 @@ set -u
 cd "$(dirname "$0")/.."
 failed=()
 counts=.build/python-tests.txt
-rm -f "$counts"
+export INZET_FAULTS=$PWD/.build/faults.txt
+rm -f "$counts" "$INZET_FAULTS"
 
 step() {
     scripts/step.sh "$@" || failed+=("$1")
@@ -26,6 +27,7 @@ step "Mail, crash en storingen" "${pytest[@]}" Tests/rigs
 if ((${#failed[@]})); then
     printf '\nMislukt:\n'
     printf '  %s\n' "${failed[@]}"
+    [ ! -s "$INZET_FAULTS" ] || cat "$INZET_FAULTS"
 fi
 awk '{ passed += $1; failed += $3 } END { if (NR < 2) failed++; print passed + 0 " passed, " failed + 0 " failed" }' \
     "$counts" 2>/dev/null || echo "0 passed, 1 failed"

@@ -10,11 +10,11 @@ struct Transact: Sendable {
         let settings = pool.settings
         let deadline = ContinuousClock.now + .seconds(settings.patience)
         var patience = Patience()
-        var wasCrossed = false
+        var crossings = 0
         while true {
             try Task.checkCancellation()
-            let attempt = try await attempt(kind, wasCrossed: wasCrossed, until: deadline, body)
-            wasCrossed = attempt.wasCrossed
+            let attempt = try await attempt(kind, crossings: crossings, until: deadline, body)
+            crossings = attempt.wasCrossed ? crossings + 1 : 0
             switch attempt {
             case .done(let value): return value
             case .failed(let error): throw error
@@ -28,15 +28,15 @@ struct Transact: Sendable {
     }
 
     private func attempt<Value: Sendable>(
-        _ kind: TransactionKind, wasCrossed: Bool, until deadline: ContinuousClock.Instant,
+        _ kind: TransactionKind, crossings: Int, until deadline: ContinuousClock.Instant,
         _ body: @escaping @Sendable (any SQLConnection) throws -> Value
     ) async throws -> Attempt<Value> {
         let run: @Sendable (PostgresConnection) -> Attempt<Value> = { $0.transaction(kind, body) }
         guard kind == .writing, pool.settings.takesTurns else { return try await pool.attempt(until: deadline, run) }
-        let hasTurn = await pool.lane.enter(isRetry: wasCrossed)
-        defer { if hasTurn { pool.lane.leave() } }
+        let turn = await pool.lane.enter(crossings: crossings)
+        defer { pool.lane.leave(turn) }
         let attempt = try await pool.attempt(until: deadline, run)
-        pool.lane.note(wasCrossed: attempt.wasCrossed, hadTurn: hasTurn)
+        pool.lane.note(wasCrossed: attempt.wasCrossed, turn: turn)
         return attempt
     }
 }

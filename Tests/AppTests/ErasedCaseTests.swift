@@ -228,7 +228,7 @@ struct ErasedCaseTests {
     }
 
     @Test func `kinds have names of their own`() async throws {
-        let kinds = try await TestSite().town.house.registry.modules.flatMap(\.caseErasures).map(\.kind)
+        let kinds = try await TestSite().town.modules.flatMap(\.caseErasures).map(\.kind)
         #expect(Set(kinds).count == kinds.count && ErasedCases.kinds.isSubset(of: kinds))
     }
 }

@@ -66,10 +66,13 @@ import Testing
             migrations = Town.schema(site.town.modules)
         }
 
-        func readiness(_ more: [Migration] = [], freshness: Duration = .zero) -> Readiness {
+        /// - Parameter patience: long, because the machine may be busy with other tests.
+        func readiness(
+            _ more: [Migration] = [], freshness: Duration = .zero, patience: Duration = .seconds(60)
+        ) -> Readiness {
             Readiness(
                 database: database, migrations: migrations + more, figures: figures, work: work,
-                room: { [room] in room.free.withLock { $0 } }, freshness: freshness)
+                room: { [room] in room.free.withLock { $0 } }, freshness: freshness, patience: patience)
         }
     }
 
@@ -101,7 +104,7 @@ import Testing
         #expect(await ward.readiness().reasons() == [.database])
         ward.ailing.ail.withLock { $0 = .silent }
         // It comes back though the read does not.
-        #expect(await ward.readiness().reasons() == [.database])
+        #expect(await ward.readiness(patience: .milliseconds(200)).reasons() == [.database])
         ward.ailing.ail.withLock { $0 = .none }
         #expect(await ward.readiness().reasons().isEmpty)
     }
@@ -178,7 +181,7 @@ import Testing
         #expect(await ward.readiness([Migration("later-001", ["SELECT 1"])]).reasons() == [.schema])
         let older = Readiness(
             database: ward.database, migrations: Array(ward.migrations.dropLast()), figures: ward.figures,
-            work: ward.work, room: { nil })
+            work: ward.work, room: { nil }, patience: .seconds(60))
         #expect(await older.reasons().isEmpty)
     }
 

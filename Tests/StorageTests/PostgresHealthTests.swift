@@ -102,7 +102,7 @@
         @Test func `a replica that is away costs the pages nothing but time`() async throws {
             let place = try await Place()
             var settings = PostgresSettings()
-            settings.patience = 0.3
+            settings.patience = 60
             let database = try PostgresDatabase(
                 conninfo: place.conninfo, replica: "host=/nonexistent dbname=x", settings: settings)
             #expect(try await database.readStale { try $0.count("SELECT COUNT(*) FROM t") } == 2)

@@ -58,7 +58,8 @@
                     }
                 }
                 group.addTask {
-                    looked.arrive()
+                    // Waiting for another is not for a thread that everybody shares.
+                    try await Blocking.run { looked.arrive() }
                     try await other.write { try $0.run("UPDATE t SET n = 5 WHERE id = 1") }
                     changed.arrive()
                     return []
@@ -107,19 +108,6 @@
                 #expect(ran.sorted() == steps.map(\.id))
                 for pool in pools { try await pool.close() }
             }
-        }
-    }
-
-    /// A place where so many wait for each other, the first time they come by; whoever comes later walks on.
-    private final class Meeting: Sendable {
-        private let missing: Atomic<Int>
-
-        init(_ count: Int) { missing = Atomic(count) }
-
-        func arrive() {
-            if missing.wrappingSubtract(1, ordering: .acquiringAndReleasing).newValue <= 0 { return }
-            let end = ContinuousClock.now + .seconds(3)
-            while missing.load(ordering: .acquiring) > 0, ContinuousClock.now < end { usleep(1000) }
         }
     }
 #endif

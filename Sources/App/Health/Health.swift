@@ -28,7 +28,8 @@ package struct Health: Sendable {
         }
         self.room = room
         readiness = Readiness(
-            database: store, migrations: migrations, figures: figures, work: work, room: room)
+            database: store, migrations: migrations, figures: figures, work: work, room: room,
+            patience: .seconds(RigSwitch.patience ?? 2))
         probe = WritingProbe(store, figures: figures, clock: clock)
         self.store = store
         self.engine = engine

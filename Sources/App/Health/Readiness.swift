@@ -26,7 +26,6 @@ package final class Readiness: Sendable {
 
     /// Less room than this and SQLite may not be able to finish a large transaction (bytes).
     package static let leastRoom: UInt64 = 64 << 20
-    private static let patience = Duration.seconds(2)
 
     private let database: any Database
     private let migrations: [Migration]
@@ -34,15 +33,18 @@ package final class Readiness: Sendable {
     private let work: WorkFigures
     private let room: @Sendable () -> UInt64?
     private let freshness: Duration
+    private let patience: Duration
     private let stopping = Atomic<Bool>(false)
     private let last = Mutex<(at: ContinuousClock.Instant, reasons: [Reason])?>(nil)
 
     /// - Parameters:
     ///   - room: the bytes that are free where the database grows; `nil` when that is not on this machine.
     ///   - freshness: so long an answer holds, however often it is asked.
+    ///   - patience: a database that is silent for so long is away.
     init(
         database: any Database, migrations: [Migration], figures: DatabaseFigures, work: WorkFigures,
-        room: @escaping @Sendable () -> UInt64?, freshness: Duration = .seconds(1)
+        room: @escaping @Sendable () -> UInt64?, freshness: Duration = .seconds(1),
+        patience: Duration = .seconds(2)
     ) {
         self.database = database
         self.migrations = migrations
@@ -50,6 +52,7 @@ package final class Readiness: Sendable {
         self.work = work
         self.room = room
         self.freshness = freshness
+        self.patience = patience
     }
 
     /// From now on the answer is no: this process stops.
@@ -85,8 +88,8 @@ package final class Readiness: Sendable {
                 tell.yield(.database)
             }
         }
-        let waiting = Task {
-            try await Task.sleep(for: Self.patience)
+        let waiting = Task { [patience] in
+            try await Task.sleep(for: patience)
             tell.yield(.database)
         }
         defer {

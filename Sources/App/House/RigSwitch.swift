@@ -5,7 +5,8 @@ import StorageSQLite
     import StoragePostgres
 #endif
 
-/// Guards that a rig takes away to see what each is for (`make rigs-negative`). A release build knows none of them.
+/// Guards that a rig takes away to see what each is for (`make rigs-negative`), and the patience that a thousand tests on
+/// two processors need. A release build knows none of them.
 enum RigSwitch: String {
     /// A commit waits for the disk.
     case durable = "INZET_RIG_DURABLE"
@@ -14,11 +15,16 @@ enum RigSwitch: String {
     /// A repeated request is carried out once.
     case once = "INZET_RIG_ONCE"
 
-    var isOff: Bool {
+    var isOff: Bool { Self.value(rawValue) == "off" }
+
+    /// The seconds a transaction is tried on a machine where being slow is no fault; `nil` for what a town does.
+    static var patience: Double? { value("INZET_RIG_PATIENCE").flatMap(Double.init) }
+
+    private static func value(_ name: String) -> String? {
         #if DEBUG
-            ProcessInfo.processInfo.environment[rawValue] == "off"
+            ProcessInfo.processInfo.environment[name]
         #else
-            false
+            nil
         #endif
     }
 }
@@ -36,6 +42,11 @@ extension SQLiteSettings {
         static var chosen: PostgresSettings {
             var settings = PostgresSettings()
             if RigSwitch.retries.isOff { settings.retries = false }
+            if let patience = RigSwitch.patience {
+                settings.patience = patience
+                settings.commitSeconds = patience
+                settings.statementSeconds = Int(patience * 2)
+            }
             return settings
         }
     }

@@ -19,6 +19,7 @@ package struct Town: Sendable {
     package let runner: Runner
     package let siteInfo: SiteInfo
     package let health: Health
+    private let registration: Registration
 
     /// - Parameters:
     ///   - extra: further modules, after our own.
@@ -58,7 +59,7 @@ package struct Town: Sendable {
         let own = try Modules(house, brokerage)
         self.brokerage = brokerage
         modules = own.all + extra(house)
-        house.registry.install(modules)
+        registration = house.registry.install(modules)
         let migrations = Self.schema(modules)
         if migrates {
             _ = try await database.migrate(migrations, now: clock.now)

@@ -19,6 +19,9 @@ package struct TownMove: Sendable {
 
     package typealias Progress = @Sendable (_ what: String, _ done: Int, _ total: Int) -> Void
 
+    /// How long a line that is being closed may take to be gone.
+    private static let leaving = Duration.seconds(5)
+
     private let source: any Database
     private let target: any Database
     private let clock: any WallClock
@@ -58,6 +61,12 @@ package struct TownMove: Sendable {
     }
 
     private func requireAlone() async throws {
+        // A program that stopped just now may still be leaving.
+        let end = ContinuousClock.now + Self.leaving
+        while ContinuousClock.now < end {
+            if try await source.others().isEmpty, try await target.others().isEmpty { return }
+            try await Task.sleep(for: .milliseconds(100))
+        }
         let atSource = try await source.others()
         if !atSource.isEmpty { throw MoveError.sourceInUse(atSource.joined(separator: ", ")) }
         let atTarget = try await target.others()

@@ -56,7 +56,7 @@ extension VacancyApplication {
             """
             SELECT * FROM application WHERE vacancy_id = \(vacancy) AND (email = \(email) OR person_id = \(person))
             AND (state IN (\(list: State.open)) OR (state = \(State.placed) AND stopped_at IS NULL))
-            ORDER BY created_at LIMIT 1
+            ORDER BY created_at, number LIMIT 1
             """
         ).map(VacancyApplication.init(row:))
     }
@@ -68,7 +68,7 @@ extension VacancyApplication {
         try db.first(
             """
             SELECT * FROM application WHERE vacancy_id = \(vacancy) AND state = \(State.unconfirmed) AND email = \(email)
-            ORDER BY created_at DESC LIMIT 1
+            ORDER BY created_at DESC, number DESC LIMIT 1
             """
         ).map(VacancyApplication.init(row:))
     }

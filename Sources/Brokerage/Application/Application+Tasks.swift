@@ -26,7 +26,7 @@ extension Brokerage {
             AND ((a.state = \(VacancyApplication.State.waiting) AND a.offer_until > \(now))
             OR (a.state = \(VacancyApplication.State.placed) AND a.stopped_at IS NULL
                 AND a.care_asked_at IS NOT NULL AND a.care_answer IS NULL))
-            ORDER BY a.created_at LIMIT 20
+            ORDER BY a.created_at, a.number LIMIT 20
             """)
         return try rows.map { row in
             let application = try VacancyApplication(row: row)

@@ -122,7 +122,7 @@ enum Inbox {
         try db.rows(
             """
             SELECT number, title FROM vacancy WHERE organisation_id = \(organisation) AND is_template = \(false)
-            ORDER BY created_at DESC LIMIT 200
+            ORDER BY created_at DESC, number DESC LIMIT 200
             """
         ).map { (try $0("number"), try $0("title")) }
     }

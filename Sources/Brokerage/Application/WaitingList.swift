@@ -95,7 +95,7 @@ extension ApplicationWork {
         let late = try db.rows(
             """
             SELECT * FROM application WHERE state = \(VacancyApplication.State.waiting) AND offer_until <= \(now)
-            ORDER BY offer_until LIMIT \(limit)
+            ORDER BY offer_until, number LIMIT \(limit)
             """
         ).map(VacancyApplication.init(row:))
         for application in late {

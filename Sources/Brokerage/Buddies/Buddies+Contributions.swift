@@ -14,7 +14,8 @@ extension Brokerage {
             let meetings = try db.rows(
                 """
                 SELECT number, meet_day, meet_time FROM buddy_pair WHERE broker_id = \(person)
-                AND state = \(BuddyPair.State.meeting) AND meet_day >= \(from) ORDER BY meet_day LIMIT 100
+                AND state = \(BuddyPair.State.meeting) AND meet_day >= \(from)
+                ORDER BY meet_day, number LIMIT 100
                 """
             ).map { row in
                 let number: Int = try row("number")

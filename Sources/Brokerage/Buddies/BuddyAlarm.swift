@@ -81,12 +81,12 @@ enum BuddyAlarm: String, Sendable, CaseIterable {
         case .newRequest:
             return """
                 SELECT number, created_at AS since FROM buddy_request WHERE municipality_code IN (\(list: codes))
-                AND state = \(BuddyRequest.State.new) ORDER BY created_at LIMIT 100
+                AND state = \(BuddyRequest.State.new) ORDER BY created_at, number LIMIT 100
                 """
         case .newVolunteer:
             return """
                 SELECT number, created_at AS since FROM buddy_volunteer WHERE municipality_code IN (\(list: codes))
-                AND state = \(BuddyVolunteer.State.new) ORDER BY created_at LIMIT 100
+                AND state = \(BuddyVolunteer.State.new) ORDER BY created_at, number LIMIT 100
                 """
         case .idle:
             // Saving the page of the volunteer after a call begins the count anew.
@@ -96,13 +96,13 @@ enum BuddyAlarm: String, Sendable, CaseIterable {
                 AND v.state = \(BuddyVolunteer.State.ready) AND v.state_at < \(limit)
                 AND NOT EXISTS (SELECT 1 FROM buddy_pair p WHERE p.volunteer_id = v.id
                     AND (p.state IN (\(list: BuddyPair.State.active)) OR p.ended_at >= \(limit)))
-                ORDER BY v.state_at LIMIT 100
+                ORDER BY v.state_at, v.number LIMIT 100
                 """
         case .longWait:
             return """
                 SELECT r.number, r.created_at AS since, k.max_wait_days AS days FROM buddy_request r
                 JOIN buddy_kind k ON k.id = r.kind_id WHERE r.municipality_code IN (\(list: codes))
-                AND r.state = \(BuddyRequest.State.waiting) ORDER BY r.created_at LIMIT 500
+                AND r.state = \(BuddyRequest.State.waiting) ORDER BY r.created_at, r.number LIMIT 500
                 """
         case .noAnswer: return pairs(codes, "p.state = \(BuddyPair.State.asked) AND p.state_at < \(now - .days(7))")
         case .toPlan: return pairs(codes, "p.state = \(BuddyPair.State.agreed)")
@@ -117,7 +117,7 @@ enum BuddyAlarm: String, Sendable, CaseIterable {
             return """
                 SELECT p.number, p.heard_at AS since, k.silence_days AS days FROM buddy_pair p
                 JOIN buddy_kind k ON k.id = p.kind_id WHERE p.municipality_code IN (\(list: codes))
-                AND p.state IN (\(list: [BuddyPair.State.trial, .running])) ORDER BY p.heard_at LIMIT 500
+                AND p.state IN (\(list: [BuddyPair.State.trial, .running])) ORDER BY p.heard_at, p.number LIMIT 500
                 """
         case .trouble:
             return moments(
@@ -132,7 +132,7 @@ enum BuddyAlarm: String, Sendable, CaseIterable {
         case .course:
             return """
                 SELECT number, day AS since_day FROM buddy_course WHERE municipality_code IN (\(list: codes))
-                AND finished_at IS NULL AND day < \(today) ORDER BY day LIMIT 100
+                AND finished_at IS NULL AND day < \(today) ORDER BY day, number LIMIT 100
                 """
         case .hours:
             return """
@@ -150,7 +150,7 @@ enum BuddyAlarm: String, Sendable, CaseIterable {
     private func pairs(_ codes: [String], _ condition: SQL) -> SQL {
         """
         SELECT p.number, p.state_at AS since, p.meet_day, p.trial_until, p.paused_until, p.handover_at FROM buddy_pair p
-        WHERE p.municipality_code IN (\(list: codes)) AND \(condition) ORDER BY p.state_at LIMIT 100
+        WHERE p.municipality_code IN (\(list: codes)) AND \(condition) ORDER BY p.state_at, p.number LIMIT 100
         """
     }
 
@@ -162,7 +162,7 @@ enum BuddyAlarm: String, Sendable, CaseIterable {
         SELECT p.number, m.due AS since_day FROM buddy_moment m JOIN buddy_pair p ON p.id = m.pair_id
         WHERE m.municipality_code IN (\(list: codes)) AND m.done_at IS NULL
         AND m.kind <> \(BuddyMoment.Kind.farewell) AND p.state IN (\(list: states))
-        AND \(condition) ORDER BY m.due LIMIT 100
+        AND \(condition) ORDER BY m.due, m.number LIMIT 100
         """
     }
 

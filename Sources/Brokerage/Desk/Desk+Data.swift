@@ -56,13 +56,15 @@ extension Brokerage {
     private static func cases(of person: String, in db: any SQLConnection) throws -> [Intake] {
         let email = try Person.find(Person.Identity(person), in: db)?.email
         var found = try db.rows(
-            "SELECT * FROM intake WHERE person_id = \(person) AND erased_at IS NULL ORDER BY created_at"
+            "SELECT * FROM intake WHERE person_id = \(person) AND erased_at IS NULL ORDER BY created_at, number"
         )
         .map(Intake.init(row:))
         guard let email else { return found }
         let known = Set(found.map(\.id))
-        found += try db.rows("SELECT * FROM intake WHERE email = \(email) AND erased_at IS NULL ORDER BY created_at")
-            .map(Intake.init(row:)).filter { !known.contains($0.id) }
+        found += try db.rows(
+            "SELECT * FROM intake WHERE email = \(email) AND erased_at IS NULL ORDER BY created_at, number"
+        )
+        .map(Intake.init(row:)).filter { !known.contains($0.id) }
         return found
     }
 
@@ -90,12 +92,12 @@ extension Brokerage {
             PersonalData(name: Text("Wie je doorverwees, en jouw werk aan de balie")) { person, db in
                 let email = try Person.find(Person.Identity(person), in: db)?.email ?? ""
                 let referred = try db.rows(
-                    "SELECT created_at, state FROM intake WHERE referrer_email = \(email) ORDER BY created_at"
+                    "SELECT created_at, state FROM intake WHERE referrer_email = \(email) ORDER BY created_at, number"
                 ).map { row -> JSONValue in
                     ["wanneer": .string(try row("created_at")), "stand": .string(try row("state"))]
                 }
                 let absences = try db.rows(
-                    "SELECT from_day, until_day FROM desk_absence WHERE person_id = \(person) ORDER BY from_day"
+                    "SELECT from_day, until_day FROM desk_absence WHERE person_id = \(person) ORDER BY from_day, id"
                 ).map { row -> JSONValue in ["van": .string(try row("from_day")), "tot": .string(try row("until_day"))]
                 }
                 let own = try db.count("SELECT COUNT(*) FROM intake WHERE owner_id = \(person)")

@@ -110,10 +110,12 @@ struct Caseload: Sendable {
         let rows = try db.rows(
             """
             SELECT c.name, COUNT(*) AS cases, SUM(CASE WHEN c.next_at < \(now) THEN 1 ELSE 0 END) AS late FROM (
-                SELECT i.next_at, CASE WHEN \(DeskReader.isNobodys) THEN '' ELSE p.name END AS name
+                SELECT i.next_at, CASE WHEN \(DeskReader.isNobodys) THEN '' ELSE i.owner_id END AS owner_id,
+                    CASE WHEN \(DeskReader.isNobodys) THEN '' ELSE p.name END AS name
                 FROM intake i LEFT JOIN person p ON p.id = i.owner_id
                 WHERE i.municipality_code IN (\(list: reader.codes)) AND i.state IN (\(list: open))) c
-            GROUP BY c.name ORDER BY CASE WHEN c.name = '' THEN 1 ELSE 0 END, c.name
+            GROUP BY c.owner_id, c.name
+            ORDER BY CASE WHEN c.owner_id = '' THEN 1 ELSE 0 END, c.name, c.owner_id
             """)
         return try rows.map { Caseload(name: try $0("name"), open: try $0("cases"), late: try $0("late")) }
     }

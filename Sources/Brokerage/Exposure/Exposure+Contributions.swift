@@ -56,7 +56,8 @@ extension Brokerage {
             """
             SELECT a.number, a.created_at, v.title, o.name FROM people_ask a JOIN vacancy v ON v.id = a.vacancy_id
             JOIN organisation o ON o.id = a.organisation_id
-            WHERE a.person_id = \(person) AND a.state = \(PeopleAsk.State.open) ORDER BY a.created_at LIMIT 10
+            WHERE a.person_id = \(person) AND a.state = \(PeopleAsk.State.open)
+            ORDER BY a.created_at, a.number LIMIT 10
             """
         ).map { row in
             let at: Moment = try row("created_at")

@@ -56,27 +56,30 @@ struct HoursDeskPages {
         let lines = view.people.flatMap { person in
             person.check.lines(t, year: view.year, seesAmounts: false).map { "\(person.name): \($0)" }
         }
-        let columns: [Web.Table.Column] = [
-            .init(t("Vrijwilliger")), .init(t("Akkoord"), number: true), .init(t("Wacht"), number: true),
-            .init(t("Vergoeding"), number: true),
-        ]
+        let hasWaiting = view.people.contains { $0.waiting > 0 }
+        let hasAllowance = view.people.contains { $0.allowance > 0 }
+        var columns: [Web.Table.Column] = [.init(t("Vrijwilliger")), .init(t("Akkoord"), number: true)]
+        if hasWaiting { columns.append(.init(t("Wacht"), number: true)) }
+        if hasAllowance { columns.append(.init(t("Vergoeding"), number: true)) }
         let rows = view.people.map { person -> [HTML] in
             let work: HTML = person.work.isEmpty ? .empty : "<br><span class=\"small soft\">\(person.work)</span>"
-            return [
+            var cells: [HTML] = [
                 "<a href=\"\(people)/\(person.number)\"\(attribute: "lang", t.typed)>\(person.name)</a>\(work)",
-                "\(t.duration(person.agreed))", "\(t.duration(person.waiting))",
-                "\(person.allowance > 0 ? t.euros(person.allowance) : "–")",
+                "\(t.duration(person.agreed))",
             ]
+            if hasWaiting { cells.append("\(person.waiting > 0 ? t.duration(person.waiting) : "–")") }
+            if hasAllowance { cells.append("\(person.allowance > 0 ? t.euros(person.allowance) : "–")") }
+            return cells
         }
         let file: HTML = hasFile ? " <a href=\"\(path)/bestand?jaar=\(view.year)\">\(t("Als CSV"))</a>" : .empty
-        let years: HTML = """
-            <a href="\(path)?jaar=\(view.year - 1)">\(String(view.year - 1))</a> <a href="\(path)?jaar=\(view.year + 1)">\(String(view.year + 1))</a>
-            """
+        let years: HTML = "\([view.year - 1, view.year + 1].filter { $0 <= visit.today.year }, yearLink)"
         return """
             <section class="card stack">\(HoursMarkup.warnings(lines))\(Web.Table(head, columns, rows: rows).markup)\
             <p class="row no-print">\(years)\(file)</p></section>
             """
     }
+
+    private func yearLink(_ year: Int) -> HTML { "<a href=\"\(path)?jaar=\(year)\">\(String(year))</a> " }
 
     private func write(_ view: HoursDesk, _ state: FormState?) -> HTML {
         guard !view.choices.isEmpty else { return .empty }

@@ -46,7 +46,7 @@ struct YearSheet: Sendable {
             FROM hours_entry h JOIN organisation o ON o.id = h.organisation_id
             JOIN application a ON a.id = h.application_id JOIN vacancy v ON v.id = a.vacancy_id
             WHERE h.person_id = \(person.id) AND h.state = \(HoursEntry.State.agreed) AND h.day >= \(days.first)
-            AND h.day <= \(days.last) ORDER BY o.name, v.title, h.day LIMIT 4000
+            AND h.day <= \(days.last) ORDER BY o.name, v.title, h.day, h.id LIMIT 4000
             """)
         // Of whom it was stands on no sheet that is shown to others.
         let buddies = try db.rows(
@@ -55,7 +55,7 @@ struct YearSheet: Sendable {
             FROM buddy_hours h JOIN buddy_pair p ON p.id = h.pair_id JOIN buddy_kind k ON k.id = p.kind_id
             JOIN municipality m ON m.code = h.municipality_code LEFT JOIN centre c ON c.id = m.centre_id
             WHERE h.person_id = \(person.id) AND h.state = \(HoursEntry.State.agreed) AND h.day >= \(days.first)
-            AND h.day <= \(days.last) ORDER BY k.name, h.day LIMIT 4000
+            AND h.day <= \(days.last) ORDER BY k.name, h.day, h.id LIMIT 4000
             """)
         var order: [String] = []
         var groups: [String: [Row]] = [:]

@@ -14,7 +14,7 @@ extension Brokerage {
                         try db.rows(
                             """
                             SELECT file_name, rows_total, created_at, finished_at FROM import_run
-                            WHERE person_id = \(person) ORDER BY created_at
+                            WHERE person_id = \(person) ORDER BY created_at, id
                             """
                         ).map { row in
                             try [

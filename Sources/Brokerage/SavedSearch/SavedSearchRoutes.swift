@@ -163,9 +163,9 @@ extension Brokerage {
                 name: Text("Zoekopdrachten"),
                 export: { person, db in
                     .array(
-                        try db.rows("SELECT * FROM saved_search WHERE person_id = \(person) ORDER BY created_at").map(
-                            SavedSearch.init(row:)
-                        ).map {
+                        try db.rows(
+                            "SELECT * FROM saved_search WHERE person_id = \(person) ORDER BY created_at, id"
+                        ).map(SavedSearch.init(row:)).map {
                             [
                                 "naam": .string($0.name), "hoeVaak": .string($0.frequency.rawValue),
                                 "sinds": .string($0.createdAt.iso), "gestopt": JSONValue($0.stoppedAt?.iso),

@@ -33,8 +33,10 @@ struct EraseMe: Sendable {
                     .paragraph(t("Dank je wel dat je meedeed. Je bent altijd weer welkom.")),
                 ]), in: db)
         let mail: String? = try db.value(
-            "SELECT id FROM mail WHERE recipient = \(email) AND kind = \(Self.farewell) ORDER BY created_at DESC LIMIT 1"
-        )
+            """
+            SELECT id FROM mail WHERE recipient = \(email) AND kind = \(Self.farewell)
+            ORDER BY created_at DESC, id DESC LIMIT 1
+            """)
         if let mail { try Jobs.add(Self.cleaning, payload: mail, at: now + .hours(1), now: now, in: db) }
     }
 

@@ -36,7 +36,7 @@ extension Community {
             try db.rows(
                 """
                 SELECT purpose, created_at, expires_at FROM token
-                WHERE used_at IS NULL AND \(mentions(email)) ORDER BY created_at
+                WHERE used_at IS NULL AND \(mentions(email)) ORDER BY created_at, purpose, expires_at, hash
                 """
             ).map { row in
                 try [

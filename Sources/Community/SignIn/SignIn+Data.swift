@@ -15,7 +15,7 @@ extension Community {
                         try db.rows(
                             """
                             SELECT kind, created_at, last_seen_at, expires_at FROM session
-                            WHERE person_id = \(person) ORDER BY created_at
+                            WHERE person_id = \(person) ORDER BY created_at, kind, last_seen_at, expires_at, hash
                             """
                         ).map { row in
                             try [

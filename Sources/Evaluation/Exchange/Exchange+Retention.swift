@@ -13,7 +13,7 @@ extension ExchangePart {
                     try db.run(
                         """
                         DELETE FROM survey_export WHERE id IN (SELECT id FROM survey_export
-                            WHERE created_at < \(before) ORDER BY created_at LIMIT 1000)
+                            WHERE created_at < \(before) ORDER BY created_at, id LIMIT 1000)
                         """)
                 }),
             RetentionRule(
@@ -23,7 +23,7 @@ extension ExchangePart {
                     try db.run(
                         """
                         DELETE FROM survey_import WHERE id IN (SELECT id FROM survey_import
-                            WHERE created_at < \(before) ORDER BY created_at LIMIT 1000)
+                            WHERE created_at < \(before) ORDER BY created_at, id LIMIT 1000)
                         """)
                 }),
         ]

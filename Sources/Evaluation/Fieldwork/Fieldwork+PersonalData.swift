@@ -50,6 +50,7 @@ extension FieldworkPart {
             UNION
             SELECT a.*, s.title FROM survey s JOIN survey_address a ON a.survey_id = s.id
                 AND a.email = (SELECT LOWER(email) FROM person WHERE id = \(person) AND email IS NOT NULL)
+            ORDER BY added_at, id
             """)
     }
 

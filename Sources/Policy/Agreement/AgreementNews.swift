@@ -47,7 +47,10 @@ package struct AgreementRead: Sendable {
     {
         var found: [Agreement.Identity: [AgreementRead]] = [:]
         let rows = try db.rows(
-            "SELECT * FROM policy_agreement_read WHERE agreement_id IN (\(list: agreements)) ORDER BY read_at")
+            """
+            SELECT * FROM policy_agreement_read WHERE agreement_id IN (\(list: agreements))
+            ORDER BY read_at, agreement_id, organisation_id
+            """)
         for row in rows {
             found[try row("agreement_id"), default: []].append(
                 AgreementRead(

@@ -117,7 +117,7 @@ package struct MoneyPart: CyclePart {
                         """
                         SELECT l.name, a.year, a.cents, a.reason, a.entered_at FROM policy_money_amount a
                         JOIN policy_money_line l ON l.id = a.line_id WHERE a.person_id = \(person)
-                        ORDER BY a.entered_at, a.line_id, a.year
+                        ORDER BY a.entered_at, a.line_id, a.year, a.version
                         """
                     ).map(Self.amountExport)
                     let bookings = try db.rows(

@@ -94,7 +94,7 @@ extension Party {
         try db.first(
             """
             SELECT t.*, p.name AS author FROM policy_party_talk t LEFT JOIN person p ON p.id = t.person_id
-            WHERE t.party_id = \(party) AND t.removed_at IS NOT NULL ORDER BY t.removed_at DESC LIMIT 1
+            WHERE t.party_id = \(party) AND t.removed_at IS NOT NULL ORDER BY t.removed_at DESC, t.id DESC LIMIT 1
             """
         ).map(PartyTalk.init(row:))
     }

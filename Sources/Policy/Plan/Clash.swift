@@ -47,7 +47,8 @@ struct Clash: Sendable {
         guard let person else { return [] }
         return try db.rows(
             """
-            \(columns) WHERE c.cycle_id = \(cycle) AND c.second_id = \(person) AND c.settled_at IS NULL ORDER BY c.at
+            \(columns) WHERE c.cycle_id = \(cycle) AND c.second_id = \(person) AND c.settled_at IS NULL
+            ORDER BY c.at, c.id
             """
         ).map(Clash.init(row:))
     }
@@ -57,7 +58,8 @@ struct Clash: Sendable {
         guard let person else { return [] }
         return try db.rows(
             """
-            \(columns) WHERE c.cycle_id = \(cycle) AND c.first_id = \(person) AND c.seen_at IS NULL ORDER BY c.at
+            \(columns) WHERE c.cycle_id = \(cycle) AND c.first_id = \(person) AND c.seen_at IS NULL
+            ORDER BY c.at, c.id
             """
         ).map(Clash.init(row:))
     }

@@ -37,7 +37,10 @@ extension TypeTestPart {
                 export: { person, db in
                     .array(
                         try db.rows(
-                            "SELECT text, saved_at FROM policy_type_note WHERE person_id = \(person) ORDER BY saved_at"
+                            """
+                            SELECT text, saved_at FROM policy_type_note WHERE person_id = \(person)
+                            ORDER BY saved_at, session_id, question
+                            """
                         ).map { row in ["tekst": .string(try row("text")), "sinds": .string(try row("saved_at"))] })
                 },
                 erase: { person, _, db in

@@ -66,7 +66,7 @@ package enum Jobs {
             """
             UPDATE job SET state = \(State.running), tries = tries + 1, run_at = \(now + lease)
             WHERE id = (SELECT id FROM job WHERE state IN (\(State.waiting), \(State.running)) AND run_at <= \(now)
-                ORDER BY run_at, id LIMIT 1)
+                ORDER BY run_at, kind, id LIMIT 1)
             RETURNING id, kind, payload, tries
             """
         ).map { try Item(id: $0("id"), kind: $0("kind"), payload: $0("payload"), tries: $0("tries")) }

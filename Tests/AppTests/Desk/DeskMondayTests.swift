@@ -82,6 +82,23 @@ struct DeskMondayTests {
         #expect(try await rig.state(number).step == "kennismaking")
     }
 
+    @Test func `two brokers of one name have a line each in the team`() async throws {
+        let rig = try await DeskRig()
+        let site = rig.site
+        try await rig.hire(.neighbour)
+        try await site.write { [ids = [site.id(.broker), site.id(.neighbour)]] db in
+            try db.run("UPDATE person SET name = 'Jan Jansen' WHERE id IN (\(list: ids))")
+        }
+        _ = try await rig.counter("Riet Zoeker")
+        let taken = try await rig.web("Wim Zoeker", email: "wim@test.example")
+        #expect(await site.post(rig.path(taken) + "/pakken", form: [("van", "")], as: .neighbour).status == 303)
+        _ = try await rig.web("Els Zoeker", email: "els@test.example")
+        let reader = try DeskReader(Actor(person: site.id(.centreManager), municipal: ["GM9999": [.centreManager]]))
+        let loads = try await site.read { [now = site.clock.now] db in try Caseload.all(reader, now: now, in: db) }
+        #expect(loads.map(\.name) == ["Jan Jansen", "Jan Jansen", ""])
+        #expect(loads.map(\.open) == [1, 1, 1])
+    }
+
     private func owner(_ rig: DeskRig, _ number: Int) async throws -> String? {
         try await rig.site.read { db in
             try db.value("SELECT owner_id FROM intake WHERE number = \(number)", as: String.self)

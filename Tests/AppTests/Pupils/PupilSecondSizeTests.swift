@@ -44,7 +44,9 @@ struct PupilSecondSizeTests {
             3000 pupils, 240 places, 8 wishes, a second round for \(all - drawn): \(total) \
             (\(each.joined(separator: ", ")))
             """)
-        #expect(total < .seconds(20), "\(times)")
+        #if !DEBUG
+            #expect(total < .seconds(20), "\(times)")
+        #endif
     }
 
     private static func placed(_ site: TestSite) async throws -> Int {

@@ -9,8 +9,9 @@ import Testing
 /// What the ranking knows of changes: of its own process at once, of another as soon as the engine tells.
 @Suite("Ranking follows changes")
 struct RankingFollowTests {
-    /// The longest a change of another process may stay unseen here.
-    static let bound = Duration.seconds(2)
+    /// A change of another process that is unseen for so long never comes; how soon it comes is for a measurement on a
+    /// machine that does nothing else.
+    static let bound = Duration.seconds(60)
 
     private static func site(_ count: Int) async throws -> (TestSite, [String]) {
         let site = try await TestSite()

@@ -31,7 +31,8 @@ extension ApplicationWork {
         let due = try db.rows(
             """
             SELECT * FROM application WHERE placed_at <= \(now - .days(Self.careDays))
-            AND placed_at > \(now - .days(Self.careLimitDays)) AND stopped_at IS NULL AND care_asked_at IS NULL AND email IS NOT NULL ORDER BY placed_at LIMIT \(limit)
+            AND placed_at > \(now - .days(Self.careLimitDays)) AND stopped_at IS NULL AND care_asked_at IS NULL
+            AND email IS NOT NULL ORDER BY placed_at, number LIMIT \(limit)
             """
         ).map(VacancyApplication.init(row:))
         for application in due {
@@ -52,7 +53,7 @@ extension ApplicationWork {
             AND a.email IS NULL AND a.erased_at IS NULL AND NOT EXISTS (
                 SELECT 1 FROM desk_proposal d JOIN intake i ON i.id = d.intake_id
                 WHERE d.application_id = a.id AND i.state <> \(Intake.State.closed))
-            ORDER BY a.placed_at LIMIT \(limit)
+            ORDER BY a.placed_at, a.number LIMIT \(limit)
             """
         ).map(VacancyApplication.init(row:))
         for application in due {

@@ -83,7 +83,10 @@ struct BuddyRequestView: Sendable {
             (pair: pair, volunteer: try BuddyVolunteer.find(pair.volunteer, in: db)?.name ?? "")
         }
         passed = try db.rows(
-            "SELECT pair_id, sealed_reason, at FROM buddy_passed WHERE request_id = \(request.id) ORDER BY at LIMIT 50"
+            """
+            SELECT pair_id, sealed_reason, at FROM buddy_passed WHERE request_id = \(request.id)
+            ORDER BY at, id LIMIT 50
+            """
         ).compactMap { row in
             let pair: String = try row("pair_id")
             guard let reason = try work.unseal(try row("sealed_reason"), request.id.text, "passed \(pair)", in: db)

@@ -142,7 +142,7 @@ extension BuddyWork {
             SELECT m.* FROM buddy_moment m JOIN buddy_pair p ON p.id = m.pair_id
             WHERE m.done_at IS NULL AND m.asked_at IS NULL AND m.due <= \(now.day)
             AND m.kind <> \(BuddyMoment.Kind.farewell)
-            AND p.state IN (\(list: [BuddyPair.State.trial, .running])) ORDER BY m.due LIMIT 200
+            AND p.state IN (\(list: [BuddyPair.State.trial, .running])) ORDER BY m.due, m.number LIMIT 200
             """)
         for row in rows {
             let moment = try BuddyMoment(row: row)

@@ -32,7 +32,7 @@ struct Objection: Sendable {
     private static let most = 5
 
     static func all(of pupil: Pupil.Identity, in db: any SQLConnection) throws -> [Objection] {
-        try db.rows("SELECT * FROM pupil_objection WHERE pupil_id = \(pupil) ORDER BY created_at").map(
+        try db.rows("SELECT * FROM pupil_objection WHERE pupil_id = \(pupil) ORDER BY created_at, id").map(
             Objection.init(row:))
     }
 
@@ -43,7 +43,7 @@ struct Objection: Sendable {
         try db.rows(
             """
             SELECT * FROM pupil_objection WHERE municipality_code = \(municipality) AND answered_at IS NULL
-            AND round_id = \(round) ORDER BY created_at LIMIT 100
+            AND round_id = \(round) ORDER BY created_at, id LIMIT 100
             """
         ).compactMap { row in
             let objection = try Objection(row: row)

@@ -54,7 +54,10 @@ struct PupilView: Sendable {
         placed = try PlacementView(pupil, in: db)
         lastChange =
             try isKnown
-            ? db.value("SELECT reason FROM pupil_change WHERE pupil_id = \(pupil.id) ORDER BY created_at DESC LIMIT 1")
+            ? db.value(
+                """
+                SELECT reason FROM pupil_change WHERE pupil_id = \(pupil.id) ORDER BY created_at DESC, id DESC LIMIT 1
+                """)
             : nil
         objections = try Objection.all(of: pupil.id, in: db)
         review = try placed.flatMap { try PupilReview.find($0.placement.id, by: .pupil, in: db) }

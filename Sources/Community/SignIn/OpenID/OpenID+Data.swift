@@ -13,7 +13,7 @@ extension Community {
                     let ties = try db.rows(
                         """
                         SELECT issuer, subject, linked_at, last_used_at FROM openid_identity
-                        WHERE person_id = \(person) ORDER BY linked_at
+                        WHERE person_id = \(person) ORDER BY linked_at, issuer, subject
                         """
                     ).map { row -> JSONValue in
                         try [
