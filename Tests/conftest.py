@@ -16,6 +16,16 @@ def inzet() -> Inzet:
         yield running
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items) -> None:
+    """A file stays with one worker, which has a demo of its own, unless a test names another company. The long walks
+    of all pages begin first, so that no worker is left with one at the end."""
+    for item in items:
+        if not item.get_closest_marker("xdist_group"):
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+    items.sort(key=lambda item: item.path.name != "test_pages.py")
+
+
 def pytest_terminal_summary(terminalreporter) -> None:
     count = {name: len(reports) for name, reports in terminalreporter.stats.items()}
     failed = count.get("failed", 0) + count.get("error", 0)

@@ -20,8 +20,8 @@ step "Swift-tests op PostgreSQL" scripts/postgres.sh run \
     scripts/swift-test.sh --filter "AppTests|StorageTests|ServicesTests"
 pytest=(.venv/bin/python -m pytest -c Tests/pytest.ini)
 # Two browsers, each with a demo of its own. The rigs measure time and get the machine to themselves.
-step "Browser, toegankelijkheid, uitwisseling" "${pytest[@]}" -n 2 --dist loadfile \
-    Tests/browser Tests/exchange Tests/tabulation
+step "Browser, toegankelijkheid, uitwisseling" "${pytest[@]}" -n 2 --dist loadgroup \
+    --no-loadscope-reorder Tests/browser Tests/exchange Tests/tabulation
 step "Mail, crash en storingen" "${pytest[@]}" Tests/rigs
 
 if ((${#failed[@]})); then

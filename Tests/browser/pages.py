@@ -28,6 +28,7 @@ STARTS: dict[str, list[str]] = {
     "leerling": [DOOR], "leerling-met-plek": [DOOR], "ouder": [DOOR],
 }
 ROLES = [role for role in STARTS if role != ANYBODY]
+POLICY = ["beleid", "raad", "onderzoek"]
 
 
 def starts(role: str, person: Visit) -> list[str]:

@@ -5,13 +5,19 @@ from checks import everything, left_in_dutch, report, Seen
 from crawl import Coverage, Walk
 from forms import first_vacancy
 from keyboard import keyboard_walk
-from pages import ANYBODY, ROLES, STARTS, WALKED, starts
+from pages import ANYBODY, POLICY, ROLES, STARTS, WALKED, starts
 
 coverage, seen = Coverage(), Seen()
 
 
+def company(role: str):
+    """The roles of policy walk apart from the others: half of all pages is theirs."""
+    marks = pytest.mark.xdist_group("pages of policy") if role in POLICY else ()
+    return pytest.param(role, marks=marks)
+
+
 @pytest.mark.timeout(1800)
-@pytest.mark.parametrize("role", STARTS)
+@pytest.mark.parametrize("role", map(company, STARTS))
 def test_every_page_holds_for(role, visit):
     person = visit() if role == ANYBODY else visit(role=role)
     walk = Walk(person, seen.everything, coverage, limit=900).run(starts(role, person))

@@ -14,14 +14,15 @@ enum ChangeTask {
         try await change("taken-voorgesteld", step.id, by: visit, house: house) { cycle, db in
             let days = TaskDates.propose(content.steps, councilDay: cycle.councilDay, today: visit.today)
             var added = 0
-            for task in step.tasks {
+            // A list is in the order of its moments: these keep the order of the content.
+            for (place, task) in step.tasks.enumerated() {
                 added += try db.run(
                     """
                     INSERT INTO policy_task (id, cycle_id, step_id, content_id, title, owner_id, due_day, created_by,
                         created_at)
                     VALUES (\(UUIDv7.make(at: visit.now)), \(cycle.id), \(step.id), \(task.id), \(visit.t(task.text)),
                         \(cycle.owner?.text ?? visit.actor.person), \(days[task.id]), \(visit.actor.person),
-                        \(visit.now)) ON CONFLICT (cycle_id, content_id) DO NOTHING
+                        \(visit.now + Span(milliseconds: Int64(place)))) ON CONFLICT (cycle_id, content_id) DO NOTHING
                     """)
             }
             return added
