@@ -12,6 +12,7 @@ extension Brokerage {
         case buddyVolunteer = "buddy-volunteer"
         case trajectoryPerson = "trajectory-person"
         case roundHelper = "round-helper"
+        case pupil
     }
 
     package var caseErasures: [CaseErasure] {
@@ -53,6 +54,13 @@ extension Brokerage {
                 try ErasedCase.note(ErasedKind.roundHelper.rawValue, id, now: now, in: db)
                 return true
             },
+            erasure(.pupil) { id, now, db in
+                guard let pupil = try Pupil.find(.init(id), in: db) else { return false }
+                try PupilErasure.eraseOnRequest(pupil.id, now: now, in: db)
+                let event = Audit.Event("leerling-gewist", "leerling", id, municipality: pupil.municipality)
+                try Audit.record(event, by: .program(ErasedPerson.job), now: now, in: db)
+                return true
+            },
         ]
     }
 
@@ -90,5 +98,15 @@ extension Brokerage {
             INSERT INTO erased_case (kind, case_id, erased_at)
             SELECT 'round-helper', id, erased_at FROM round_helper WHERE erased_at IS NOT NULL
             """,
+        ])
+
+    /// Pupils came on that list later.
+    static let erasedPupils = Migration(
+        "brokerage-erased-cases-002",
+        [
+            """
+            INSERT INTO erased_case (kind, case_id, erased_at)
+            SELECT 'pupil', id, erased_at FROM pupil WHERE erased_at IS NOT NULL
+            """
         ])
 }

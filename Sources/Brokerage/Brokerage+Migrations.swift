@@ -9,7 +9,7 @@ extension Brokerage {
             RoundTables.migration, BuddyTables.migration, ExposureTables.migration, Self.erasedCases,
             AnswerTime.migration,
             PupilTables.afterwards,
-        ] + BuddyTables.later + [CareCall.migration, Self.homeIndexes]
+        ] + BuddyTables.later + [CareCall.migration, Self.homeIndexes, Intake.addressMigration, Self.erasedPupils]
     }
 
     private static let vacancies = Migration(

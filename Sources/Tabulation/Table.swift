@@ -6,6 +6,8 @@ package struct Table: Codable, Sendable, Equatable {
         case unsuitable(String)
         case unknownCode(column: String, code: Int)
         case missing(String)
+        /// More cells than can be guarded in a reasonable time.
+        case tooLarge
     }
 
     /// A row or a column of the table.

@@ -29,6 +29,29 @@ import Testing
         #expect(!found.contains("Taal op maandag") && found.contains("Voetbaltraining"))
     }
 
+    @Test func `placements at an organisation that stops end, and nobody asks how it goes there`() async throws {
+        let rig = try await ApplyRig()
+        let site = rig.site
+        try await rig.addVacancy()
+        let link = try await rig.apply()
+        #expect(await rig.answer(1, "plaatsen").status == 303)
+        let stop = await site.post(
+            "/organisatie/1/stoppen", form: [("reden", "We houden ermee op."), ("zeker", "ja"), ("stoppen", "ja")],
+            as: .manager)
+        #expect(stop.status == 303)
+        try await site.tick()
+        #expect(try await rig.application().stoppedAt == site.clock.now)
+        let mail = try await rig.lastMail(to: "sanne@voorbeeld.nl", kind: "plaatsing-gestopt")
+        #expect(mail.subject.contains("is gestopt op deze site"))
+        #expect(await site.get(link).status == 200)
+        site.clock.move(by: .days(15))
+        try await site.tick()
+        try await site.tick()
+        let mails = try await site.mails(to: "sanne@voorbeeld.nl")
+        #expect(!mails.contains { $0.kind == "nazorg" })
+        #expect(mails.filter { $0.kind == "plaatsing-gestopt" }.count == 1)
+    }
+
     @Test func `the search knows a new name`() async throws {
         let site = try await TestSite()
         _ = try await VacancyFixture().add(to: site)

@@ -15,7 +15,13 @@ final class Browser {
     /// A session cookie that somebody else put here and the site never gave.
     var planted: String?
 
-    init(_ site: TestSite) { self.site = site }
+    /// Where it asks from.
+    let address: String
+
+    init(_ site: TestSite, address: String = "192.0.2.1") {
+        self.site = site
+        self.address = address
+    }
 
     var session: String? { cookies["inzet-sessie"] }
 
@@ -27,7 +33,8 @@ final class Browser {
 
     func post(_ path: String, _ form: [(String, String)] = []) async -> TestReply {
         let binding = session ?? cookies["inzet-bezoek"] ?? ""
-        let reply = await site.post(path, form: form, headers: ["cookie": header, "x-test-binding": binding])
+        let reply = await site.post(
+            path, form: form, headers: ["cookie": header, "x-test-binding": binding, "x-test-address": address])
         keep(reply)
         return reply
     }

@@ -124,7 +124,7 @@ final class TestSite: Sendable {
         let bytes = body ?? []
         let arrival = Pipeline.Arrival(
             method: method, path: parts.first.map(String.init) ?? "/", query: parts.count > 1 ? String(parts[1]) : "",
-            headers: headers, address: "192.0.2.1",
+            headers: headers, address: headers["x-test-address"] ?? "192.0.2.1",
             body: { limit in
                 if bytes.count > limit { throw WebError.tooLarge }
                 return bytes

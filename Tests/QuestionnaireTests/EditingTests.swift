@@ -20,11 +20,21 @@ import Testing
 
     @Test func copiesAndNamesAreNew() {
         var all = Samples.all
-        #expect(all.freeQuestionID() == "V03")
-        #expect(all.freeQuestionID(.info) == "I01")
-        #expect(all.copy("V05") == "V03")
-        #expect(all.blocks[1].questions.map(\.id) == ["V05", "V03", "V06"])
+        #expect(all.freeQuestionID() == "V16")
+        #expect(all.freeQuestionID(.info) == "I02")
+        #expect(all.copy("V05") == "V16")
+        #expect(all.blocks[1].questions.map(\.id) == ["V05", "V16", "V06"])
         #expect(all.freeBlockID() == "p5")
+    }
+
+    /// Figures of two years are laid side by side by name: one that was taken out does not come back.
+    @Test func theNameOfAQuestionThatWasTakenOutIsNotGivenAgain() {
+        var all = Samples.all
+        all.remove("V05")
+        #expect(all.freeQuestionID() == "V16")
+        all.blocks[0].questions.append(Question("v99999", .text, Words("Lang")))
+        #expect(all.freeQuestionID() == "V16")
+        #expect(Questionnaire(id: "leeg", title: Words("Leeg")).freeQuestionID() == "V01")
     }
 
     @Test func aNewNameIsCarriedThrough() {

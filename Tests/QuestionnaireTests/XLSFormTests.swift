@@ -152,6 +152,53 @@ import Testing
         }
     }
 
+    private func faults(_ rows: [[String]], choices: [[String]] = []) -> [QuestionnaireProblem] {
+        let form = XLSForm(sheets: [
+            "survey": [["type", "name", "label", "relevant", "appearance"]] + rows,
+            "choices": [["list_name", "name", "label"]] + choices,
+        ])
+        do {
+            _ = try form.questionnaire()
+            return []
+        } catch {
+            return error.problems
+        }
+    }
+
+    /// It stops at the row where it becomes too large, and names that row.
+    @Test func whatIsTooLargeStopsWhileItIsRead() {
+        let group = { (number: Int) in ["begin_group", "g\(number)", "Groep", "${V01} = 1", ""] }
+        let deep = faults([["integer", "V01", "Hoeveel?", "", ""]] + (1...5_000).map(group))
+        #expect(deep.map(\.text.key) == ["Groepen staan hier te diep in elkaar: hooguit %1."])
+        #expect(deep.first?.line == 19)
+        #expect(deep.first?.place == "g17")
+        #expect(faults((1...16).map(group) + [["integer", "V01", "Hoeveel?", "", ""]]).isEmpty)
+        let many = faults((1...5_000).map { ["integer", "a\($0)", "Hoeveel?", "", ""] })
+        #expect(many.map(\.text.key) == ["Een vragenlijst heeft hooguit 1000 vragen."])
+        #expect(many.first?.line == 1_002)
+        let pages = (1...300).flatMap { number in
+            [
+                ["begin_group", "g\(number)", "Groep", "", ""], ["text", "t\(number)", "Wat?", "", ""],
+                ["end_group", "", "", "", ""],
+            ]
+        }
+        #expect(faults(pages).map(\.text.key) == ["Een vragenlijst heeft hooguit %1 bladzijden."])
+        let rows = (1...600).map { ["select_one a", "r\($0)", "Rij", "", ""] }
+        let grid = [["begin_group", "raster", "Raster", "", "table-list"]] + rows + [["end_group", "", "", "", ""]]
+        #expect(faults(grid, choices: [["a", "1", "Ja"]]).map(\.text.key) == ["Deze lijst is te lang: hooguit %1."])
+    }
+
+    @Test func aListIsReadAsFarAsItCanBeUsed() {
+        let choices = (1...20_000).map { ["a", "woord\($0)", "Antwoord \($0)"] }
+        let used = faults([["select_one a", "V01", "Welke?", "", ""]], choices: choices)
+        #expect(used.map(\.text.key) == ["Deze lijst is te lang: hooguit %1."])
+        #expect(faults([["text", "V01", "Welke?", "", ""]], choices: choices).isEmpty)
+        // The same long answers for every question: a small file, a large questionnaire.
+        let long = (1...400).map { ["a", "\($0)", String(repeating: "x", count: 1_000)] }
+        let copies = faults((1...500).map { ["select_one a", "a\($0)", "Welke?", "", ""] }, choices: long)
+        #expect(copies.map(\.text.key) == ["Dit bestand is te groot."])
+    }
+
     /// Sheets full of anything: read or refused.
     @Test func anySheetIsReadOrRefused() {
         var random = SplitMix(seed: 21)

@@ -13,7 +13,7 @@ extension Brokerage {
         ])
 
     /// The first words of the kinds of mail about applications, which hold names and what people wrote.
-    private static let mailKinds = ["reactie-", "plek-", "plaatsing-", "nazorg", "herinnering-", "wachtlijst-"]
+    static let applicationMailKinds = ["reactie-", "plek-", "plaatsing-", "nazorg", "herinnering-", "wachtlijst-"]
 
     /// How long applications are kept: four weeks after a refusal, two years after a placement ended, which is what
     /// Dutch practice keeps of applicants and of people who left.
@@ -43,7 +43,7 @@ extension Brokerage {
                 reason: Text("In die mails staan namen en berichten. Ze blijven niet langer dan de reactie zelf."),
                 keep: .days(28)
             ) { before, _, db in
-                let kinds = Self.mailKinds.map { "kind LIKE \($0 + "%")" as SQL }
+                let kinds = Self.applicationMailKinds.map { "kind LIKE \($0 + "%")" as SQL }
                 return try db.run(
                     """
                     DELETE FROM mail WHERE id IN (SELECT id FROM mail WHERE created_at < \(before)

@@ -52,10 +52,16 @@ struct DeskFollow: Sendable {
             if intake.isOpen, intake.email == nil, isInvited {
                 try work.move(intake, to: .proposed, .news, at: now, in: db)
             }
+            try callAboutOffer(intake, application, in: db)
             return
         }
         try db.run("UPDATE desk_proposal SET state = \(state) WHERE id = \(proposal.id)")
-        guard intake.isOpen else { return }
+        // A place that went to the next is nothing to call about.
+        if state == .off { try CareCall.settle(id, now: now, in: db) }
+        guard intake.isOpen else {
+            if state == .stopped, application.email == nil { try CareCall.owe(application, .noMail, now: now, in: db) }
+            return
+        }
         switch state {
         case .placed: try placed(intake, application, in: db)
         case .stopped: try work.move(intake, to: .talking, .news, at: now, in: db)
@@ -64,6 +70,21 @@ struct DeskFollow: Sendable {
             let others = try Proposal.hasIntroduction(intake.id, in: db)
             if intake.state != .placed, !others { try work.move(intake, to: .talking, .news, at: now, in: db) }
         default: break
+        }
+    }
+
+    /// A place that came free for who has no mail: only a call tells them in time. Of a closed case nobody has the list,
+    /// so it comes on that of the centre.
+    private func callAboutOffer(_ intake: Intake, _ application: VacancyApplication, in db: any SQLConnection) throws {
+        // Once: at the moment that the offer is made.
+        guard application.email == nil, application.state == .waiting,
+            application.offerUntil == now + .days(ApplicationWork.offerDays)
+        else { return }
+        if intake.isOpen {
+            let state: Intake.State = intake.state == .placed ? .placed : .proposed
+            try work.move(intake, to: state, .news, at: now, in: db)
+        } else {
+            try CareCall.owe(application, .offer, now: now, in: db)
         }
     }
 

@@ -82,6 +82,8 @@ extension DeskWork {
             """
         ).map(VacancyApplication.init(row:))
         let work = ApplicationWork(house, cause: cause, now: now)
+        // Before anyone hears that they leave: that mail must go out.
+        try DeskMailTraces(intake: intake, applications: rows, now: now).forget(in: db)
         for application in rows {
             if application.state.isOpen || application.isActivePlacement {
                 try work.leave(application, tells: tells, in: db)

@@ -4,7 +4,8 @@ import Formats
 import Services
 import Storage
 
-/// Everything kept of one case, for the person to take along: also who read it.
+/// Everything kept of one case, for the person to take along: also who read it. What the desk wrote down itself is left
+/// out as long as the address may be that of somebody else: see `Intake.isAddressKnown`.
 enum DeskFile {
     static func json(_ intake: Intake, seals: CaseSeal, in db: any SQLConnection) throws -> JSONValue {
         let row = try db.first(
@@ -12,10 +13,12 @@ enum DeskFile {
         func open(_ bytes: [UInt8]?, _ field: Intake.Sealed) throws -> JSONValue {
             JSONValue(try bytes.flatMap { try seals.open($0, case: intake.id.text, field: field.rawValue, in: db) })
         }
+        let isKnown = intake.isAddressKnown
         let contacts = try DeskContact.all(of: intake.id, in: db).map { contact -> JSONValue in
             [
                 "wanneer": .string(contact.at.iso), "wat": .string(contact.kind.rawValue),
-                "uitkomst": JSONValue(contact.outcome), "aantekening": try open(contact.sealedNote, .contact),
+                "uitkomst": JSONValue(contact.outcome),
+                "aantekening": try isKnown ? open(contact.sealedNote, .contact) : .null,
             ]
         }
         let proposals = try ProposalView.all(of: intake, seals: seals, in: db).map { item -> JSONValue in
@@ -34,7 +37,8 @@ enum DeskFile {
             ]
         }
         let readings = try DeskReading.all(of: intake.id, limit: 1000, in: db).map { reading -> JSONValue in
-            ["wanneer": .string(reading.at.iso), "wie": .string(reading.name)]
+            let who = reading.isLink ? "via de link" : reading.name
+            return ["wanneer": .string(reading.at.iso), "wie": .string(who)]
         }
         return [
             "nummer": .int(intake.number), "binnengekomen": .string(intake.way.rawValue),
@@ -44,7 +48,8 @@ enum DeskFile {
             "toestemmingOp": JSONValue(intake.consentOn?.iso), "wieMagLezen": .string(intake.reading.rawValue),
             "vraag": try open(row?("sealed_question"), .question),
             "wensen": try open(row?("sealed_wishes"), .wishes),
-            "aantekeningen": try open(row?("sealed_notes"), .notes), "contact": .array(contacts),
+            "aantekeningen": try isKnown ? open(row?("sealed_notes"), .notes) : .null,
+            "aantekeningenWeggelaten": .bool(!isKnown), "contact": .array(contacts),
             "gesprekken": .array(talks), "voorstellen": .array(proposals), "gelezenDoor": .array(readings),
             "doorverwezenDoor": JSONValue(intake.referrerOrganisation), "sinds": .string(intake.createdAt.iso),
         ]
@@ -135,8 +140,17 @@ extension Brokerage {
         try db.run("UPDATE intake SET referrer_email = \(new) WHERE referrer_email = \(old)")
     }
 
+    /// Holds for an application `a` that still runs and that only the desk can find: nobody has an account for it.
+    private static var runsWithoutAccount: SQL {
+        """
+        (a.person_id IS NULL AND a.erased_at IS NULL AND (a.state IN (\(list: VacancyApplication.State.open))
+            OR (a.state = \(VacancyApplication.State.placed) AND a.stopped_at IS NULL)))
+        """
+    }
+
     /// Closed cases are forgotten after two years: as long as a placement that ended, because people come back and
-    /// ask what was tried before. Mail about them goes after four weeks.
+    /// ask what was tried before. A case stays as long as the work of someone without an account goes on: it is their only
+    /// way to it. Mail about them goes after four weeks.
     var deskRetention: [RetentionRule] {
         let house = self.house
         return [
@@ -147,7 +161,10 @@ extension Brokerage {
                 let rows = try db.rows(
                     """
                     SELECT id FROM intake WHERE state = \(Intake.State.closed) AND erased_at IS NULL
-                    AND closed_at < \(before) ORDER BY closed_at LIMIT 500
+                    AND closed_at < \(before) AND NOT EXISTS (
+                        SELECT 1 FROM desk_proposal p JOIN application a ON a.id = p.application_id
+                        WHERE p.intake_id = intake.id AND \(Self.runsWithoutAccount))
+                    ORDER BY closed_at LIMIT 500
                     """)
                 let work = DeskWork(house, program: "bewaartermijnen", now: now)
                 for row in rows { try work.erase(row("id"), in: db) }

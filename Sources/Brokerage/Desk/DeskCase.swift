@@ -48,20 +48,27 @@ struct DeskCase: Sendable {
     }
 }
 
-/// That someone of the centre opened a case.
+/// That someone of the centre opened a case, or that its file was fetched by the link of the person.
 struct DeskReading: Sendable {
     static let action = "intake-gelezen"
+    /// Who acts in the log when it is whoever has the link.
+    static let link = "balie-link"
 
     let at: Moment
     /// The name now; empty when it was erased.
     let name: String
+    let isLink: Bool
 
     static func all(of intake: Intake.Identity, limit: Int = 50, in db: any SQLConnection) throws -> [DeskReading] {
         try db.rows(
             """
-            SELECT e.at, p.name FROM audit_event e LEFT JOIN person p ON p.id = e.actor
+            SELECT e.at, e.actor, p.name FROM audit_event e LEFT JOIN person p ON p.id = e.actor
             WHERE e.object_id = \(intake) AND e.action = \(action) ORDER BY e.seq DESC LIMIT \(limit)
             """
-        ).map { try DeskReading(at: $0("at"), name: $0("name", as: String?.self) ?? "") }
+        ).map { row in
+            let actor: String = try row("actor")
+            return try DeskReading(
+                at: row("at"), name: row("name", as: String?.self) ?? "", isLink: actor == link)
+        }
     }
 }

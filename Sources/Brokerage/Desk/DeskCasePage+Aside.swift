@@ -89,10 +89,15 @@ extension DeskCasePage {
             "\(again)<ul class=\"plain\">\(links, { "<li><a href=\"\($0.1)\">\($0.0)</a></li>" })</ul>")
     }
 
+    private func who(_ reading: DeskReading) -> String {
+        if reading.isLink { return t("via de link in de mail") }
+        return reading.name.isEmpty ? t("zonder naam") : reading.name
+    }
+
     var readingCard: HTML {
         guard !view.readings.isEmpty else { return .empty }
         let rows: HTML = """
-            <ul class="plain small">\(view.readings, { "<li>\($0.name.isEmpty ? t("zonder naam") : $0.name) · \(t.dateTime($0.at))</li>" })</ul>
+            <ul class="plain small">\(view.readings, { "<li>\(who($0)) · \(t.dateTime($0.at))</li>" })</ul>
             """
         return Part.card(
             t("Wie dit las"),

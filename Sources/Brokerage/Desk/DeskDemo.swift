@@ -118,6 +118,7 @@ struct DeskDemo {
         state.values[TalkForm.consent] = [(now.consent ?? .spoken).rawValue]
         state.values[TalkForm.day] = [moment.day.iso]
         state.values[TalkForm.reading] = [Intake.Reading.team.rawValue]
+        state.values[TalkForm.address] = ["ja"]
         try desk.keepTalk(now, wishes, state, isDone: true, in: db)
     }
 

@@ -29,9 +29,9 @@ struct DeskPersonRoutes: Sendable {
                 notice: done ? visit.t("Afgezegd. We bellen of mailen je.") : visit.t("Er staat geen gesprek gepland."))
         }
         routes.get(Self.base + "/gegevens", access: .secretLink) { visit in
-            let view = try await load(visit)
-            let data = try await house.database.read { db in
-                try DeskFile.json(view.intake, seals: house.seals, in: db)
+            let data = try await act(visit) { work, intake, db in
+                try work.record(DeskReading.action, intake, in: db)
+                return try DeskFile.json(intake, seals: work.house.seals, in: db)
             }
             return .download(Array(data.text.utf8), name: "gegevens.json", type: "application/json")
         }
@@ -76,7 +76,7 @@ struct DeskPersonRoutes: Sendable {
     ) async throws -> T {
         // Whoever comes by a link is nobody the site knows, also when someone else is signed in on this device.
         let work = DeskWork(
-            house, cause: Audit.Cause(actor: "balie-link", origin: visit.address), now: visit.now)
+            house, cause: Audit.Cause(actor: DeskReading.link, origin: visit.address), now: visit.now)
         return try await house.database.write { db in try body(work, Self.find(visit, in: db), db) }
     }
 

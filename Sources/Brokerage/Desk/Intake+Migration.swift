@@ -66,4 +66,8 @@ extension Intake {
             "CREATE INDEX desk_absence_cover ON desk_absence (cover_id, until_day)",
             "ALTER TABLE application ADD COLUMN origin TEXT NOT NULL DEFAULT 'site'",
         ])
+
+    /// That the centre asked whether the mail address is the person's own.
+    static let addressMigration = Migration(
+        "brokerage-081-desk-address", ["ALTER TABLE intake ADD COLUMN email_checked_at \(type: .timestamp)"])
 }

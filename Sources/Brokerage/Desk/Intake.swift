@@ -138,6 +138,8 @@ package struct Intake: Sendable {
     package var referrerOrganisation: String?
     package var referrerEmail: String?
     package var erasedAt: Moment?
+    /// When someone of the centre asked the person whether the mail address is their own.
+    var emailCheckedAt: Moment?
 
     package init(row: Row) throws {
         id = try row("id")
@@ -169,9 +171,15 @@ package struct Intake: Sendable {
         referrerOrganisation = try row("referrer_organisation")
         referrerEmail = try row("referrer_email")
         erasedAt = try row("erased_at")
+        emailCheckedAt = try row("email_checked_at")
     }
 
     package var isOpen: Bool { state != .closed }
+    /// Whether the mail address can be of somebody else than the person: what came from the web or a referrer was typed
+    /// by anyone.
+    var isAddressTyped: Bool { way == .web || way == .referral }
+    /// Whether mail to this address reaches the person, as far as the centre knows.
+    var isAddressKnown: Bool { !isAddressTyped || emailCheckedAt != nil }
     /// The page of the case, for the centre.
     package var path: String { "/centrale/balie/\(number)" }
 }

@@ -12,6 +12,7 @@ enum TalkForm {
     static let consent = "toestemming"
     static let day = "toestemming-dag"
     static let reading = "lezen"
+    static let address = "adres-klopt"
 
     /// What is asked beside the wishes.
     static let rest = Form([
@@ -32,6 +33,17 @@ enum TalkForm {
             .radios(Intake.Reading.allCases.map { Field.Choice($0.rawValue, $0.label) })),
     ])
 
+    /// For a case whose address was typed by the person or by somebody else: only a question in the talk tells.
+    static func addressField(_ intake: Intake) -> [Field] {
+        guard intake.isAddressTyped, let email = intake.email else { return [] }
+        return [
+            Field(
+                address, Text("Ik vroeg het na: \(email) is van deze persoon zelf."), .checkbox,
+                hint: Text("Zonder dit vinkje kan niemand je aantekeningen ophalen met de link in de mail."),
+                required: false)
+        ]
+    }
+
     /// All fields together, for the list of what is wrong.
     static var whole: Form { Form(WishesForm.form.fields + rest.fields) }
 
@@ -42,6 +54,7 @@ enum TalkForm {
         state.values[consent] = [intake.consent?.rawValue ?? ""]
         state.values[day] = intake.consentOn.map { [$0.iso] } ?? []
         state.values[reading] = [intake.reading.rawValue]
+        if intake.emailCheckedAt != nil { state.values[address] = ["ja"] }
         return state
     }
 
@@ -52,6 +65,7 @@ enum TalkForm {
         let other = rest.read(sent)
         for (name, values) in other.values { state.values[name] = values }
         for error in other.errors { state.addError(error.name, error.problem) }
+        if sent[address] != nil { state.values[address] = ["ja"] }
         let hasConsent = !state[consent].isEmpty
         if isDone, !hasConsent {
             state.addError(
@@ -75,13 +89,18 @@ extension DeskWork {
         let reading = Intake.Reading(rawValue: state[TalkForm.reading]) ?? .team
         // Who keeps it to themselves must be its broker, or nobody could act on it.
         let owner = try reading == .own && intake.owner == nil ? actor(in: db) : intake.owner
+        let isChecked = intake.email != nil && state.isOn(TalkForm.address)
+        let checked: Moment? = isChecked ? intake.emailCheckedAt ?? now : nil
         try db.run(
             """
             UPDATE intake SET sealed_wishes = \(try seal(wishes.isEmpty ? nil : wishes.json.text, intake, .wishes, in: db)),
                 sealed_notes = \(try seal(state.optional(TalkForm.notes), intake, .notes, in: db)), consent = \(consent),
-                consent_on = \(agreedOn), reading = \(reading), owner_id = \(owner) WHERE id = \(intake.id)
+                consent_on = \(agreedOn), reading = \(reading), owner_id = \(owner), email_checked_at = \(checked)
+            WHERE id = \(intake.id)
             """)
-        try record("intake-gesprek-bewaard", intake, details: ["klaar": .bool(isDone)], in: db)
+        try record(
+            "intake-gesprek-bewaard", intake,
+            details: ["klaar": .bool(isDone), "adresNagevraagd": .bool(checked != nil)], in: db)
         guard isDone else { return }
         try db.run("UPDATE intake SET talked_at = COALESCE(talked_at, \(now)) WHERE id = \(intake.id)")
         try markContact(intake, in: db)
@@ -107,11 +126,12 @@ struct TalkPage {
             label: t("Kruimelpad"))
         let question: HTML =
             "\(view.question, { Part.card(t("Dit zei de persoon zelf"), "<blockquote\(attribute: "lang", t.typed)>\(HTML(paragraphs: $0))</blockquote>") })"
+        let rest = Form(TalkForm.addressField(view.intake) + TalkForm.rest.fields)
         let form = visit.form(
             action: path + "/gesprek", classes: "stack editor",
             """
             \(visit.errorSummary(TalkForm.whole, state))\(Part.card(t("Wensen"), WishesForm.markup(visit, state)))\
-            \(Part.card(t("Afspraken"), visit.fields(TalkForm.rest, state)))\
+            \(Part.card(t("Afspraken"), visit.fields(rest, state)))\
             <p class="row"><button name="doe" value="klaar">\(t("Het gesprek is klaar"))</button>\
             <button class="quiet" name="doe" value="bewaar">\(t("Bewaar, ik ga later verder"))</button></p>
             """)

@@ -3,8 +3,8 @@ import Core
 import Services
 import Storage
 
-/// What an organisation's change does to its vacancies: those of one that stopped close and who waits is told, those of
-/// one that may not publish now pause, and the search learns a new name.
+/// What an organisation's change does to its vacancies: those of one that stopped close, who waits is told and
+/// who was placed too; those of one that may not publish now pause, and the search learns a new name.
 enum FollowOrganisation {
     static let batch = 100
 
@@ -18,6 +18,10 @@ enum FollowOrganisation {
                 await events.changed(changed)
             }
             try await house.database.write { db in try leaveNobodyWaiting(id, work: work, now: now, in: db) }
+            while true {
+                let ended = try await house.database.write { db in try endPlacements(id, work: work, in: db) }
+                if ended < batch { break }
+            }
             let online = try await house.database.read { db in
                 try db.rows("SELECT id FROM vacancy WHERE organisation_id = \(id) AND state = \(Vacancy.State.online)")
                     .map { row in
@@ -44,6 +48,18 @@ enum FollowOrganisation {
         ).map(VacancyApplication.init(row:))
         for application in open { _ = try work.decline(application, .vacancyStopped, "", in: db) }
         try HoursReturned(house: work.house).stopped(id, now: now, in: db)
+    }
+
+    /// Placements at an organisation that stopped end too: nobody asks after them any more, and their years of keeping
+    /// begin. Up to one batch.
+    ///
+    /// - Returns: how many ended.
+    private static func endPlacements(
+        _ id: Organisation.Identity, work: ApplicationWork, in db: any SQLConnection
+    ) throws -> Int {
+        let state = try db.value("SELECT state FROM organisation WHERE id = \(id)", as: Organisation.State.self)
+        guard state == .stopped else { return 0 }
+        return try work.endPlacements(at: id, limit: batch, in: db)
     }
 
     /// Does up to one batch, and gives the vacancies it moved; none means that all is done.

@@ -1,9 +1,9 @@
-import Core
+package import Core
 import Services
-import Storage
+package import Storage
 
 /// What the outbox still holds of a person: mail to them, and their name in mail to others.
-enum MailTraces {
+package enum MailTraces {
     /// Somewhat longer than mail is kept.
     private static let reach = Span.days(200)
     private static let mark = "…"
@@ -17,22 +17,33 @@ enum MailTraces {
         }
     }
 
-    /// What waits for this address never leaves; what has left keeps only its kind and its times.
-    private static func forget(recipient email: String, in db: any SQLConnection) throws {
+    /// Takes out some mail altogether: what waits never leaves, what has left keeps only its kind and its times.
+    ///
+    /// - Parameter condition: holds for the mail that goes.
+    package static func forget(all condition: SQL, in db: any SQLConnection) throws {
         try db.run(
             """
-            DELETE FROM mail WHERE recipient = \(email) AND state IN (\(Outbox.State.waiting), \(Outbox.State.sending))
+            DELETE FROM mail WHERE \(condition) AND state IN (\(Outbox.State.waiting), \(Outbox.State.sending))
             """)
         try db.run(
             """
             UPDATE mail SET recipient = '', recipient_name = '', subject = '', text = '', html = '', reply_to = NULL,
                 unsubscribe_url = NULL, last_error = NULL
-            WHERE recipient = \(email)
+            WHERE \(condition)
             """)
     }
 
+    private static func forget(recipient email: String, in db: any SQLConnection) throws {
+        try forget(all: "recipient = \(email)", in: db)
+    }
+
     /// Takes a name or address out of the mail that others got.
-    private static func forget(_ words: String, now: Moment, in db: any SQLConnection) throws {
+    ///
+    /// - Parameter among: holds for the mail that is looked at; all mail when left out. Words that anyone can type, such
+    ///   as the name in a form without an account, must not touch the mail of strangers.
+    package static func forget(
+        _ words: String, among: SQL = "1 = 1", now: Moment, in db: any SQLConnection
+    ) throws {
         guard words.count >= 2 else { return }
         // Counting on REPLACE keeps signs such as % and _ in the words from meaning anything.
         let rows = try db.rows(
@@ -41,6 +52,7 @@ enum MailTraces {
                 AND (recipient_name = \(words) OR REPLACE(text, \(words), '') <> text
                     OR REPLACE(subject, \(words), '') <> subject
                     OR REPLACE(COALESCE(reply_to, ''), \(words), '') <> COALESCE(reply_to, ''))
+                AND (\(among))
             """)
         for row in rows {
             // An address with a gap in it is no address.

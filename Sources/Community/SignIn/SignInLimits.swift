@@ -16,7 +16,9 @@ struct SignInLimits: Sendable {
     func provider(_ visit: Visit) throws { try take(providers, visit) }
 
     private func take(_ limit: RateLimit, _ visit: Visit) throws {
-        if let wait = limit.take(visit.address, now: visit.now) { throw WebError.tooMany(retryAfter: wait) }
+        if let wait = limit.take(RateLimit.key(visit.address), now: visit.now) {
+            throw WebError.tooMany(retryAfter: wait)
+        }
     }
 }
 

@@ -30,7 +30,9 @@ struct BenchmarkConsent: Sendable {
                 INSERT INTO survey_benchmark (survey_id, municipality_code, origin, asked_on, given_at, given_by)
                 VALUES (\(survey.id), \(survey.municipality), \(origin), \(asked), \(visit.now), \(visit.actor.person))
                 """)
-            for figure in BenchmarkFigure.all(of: results) {
+            // A list that no longer comes with the program has nothing to be held against.
+            let original = ReadyMade.find(origin)
+            for figure in original.map({ BenchmarkFigure.all(of: results, asIn: $0) }) ?? [] {
                 try db.run(
                     """
                     INSERT INTO survey_benchmark_figure (survey_id, question, row_key, value, base)

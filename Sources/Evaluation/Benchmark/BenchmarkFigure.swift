@@ -1,4 +1,5 @@
 import Core
+import Questionnaires
 import Tabulation
 
 /// One share or mean of a survey, as it takes part in a comparison.
@@ -11,10 +12,13 @@ struct BenchmarkFigure: Sendable, Equatable {
     let base: Int
 
     /// Everything that a survey contributes: figures that stay after the rule of that survey has hidden the small ones.
-    /// Grids come row by row.
-    static func all(of results: ResultsData) -> [BenchmarkFigure] {
-        let own = Set(results.coded.keys).union([SurveyColumns.stratum, SurveyColumns.channel])
-        return results.data.columns.filter { !own.contains($0.name) }.flatMap { column -> [BenchmarkFigure] in
+    /// Grids come row by row. A question that was changed since it was copied is another question: it stays out.
+    ///
+    /// - Parameter original: the ready-made questionnaire that the survey's was copied from.
+    static func all(of results: ResultsData, asIn original: Questionnaire) -> [BenchmarkFigure] {
+        let same = results.questionnaire.unchanged(since: original)
+        let asked = Set(BenchmarkQuestions(same, language: results.language).rows.map(\.column))
+        return results.data.columns.filter { asked.contains($0.name) }.flatMap { column -> [BenchmarkFigure] in
             guard let request = StandardTables.request(for: column), let table = try? results.data.table(request) else {
                 return []
             }

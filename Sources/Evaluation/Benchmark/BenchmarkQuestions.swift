@@ -32,9 +32,9 @@ struct BenchmarkQuestions {
                     Row(question: text, column: question.id, row: "c\($0.code)", label: $0.label(language))
                 }
             case .scale:
-                let low = Int(question.lowest ?? 1)
-                let high = max(low, min(Int(question.highest ?? 5), low + 100))
-                return (low...high).map { Row(question: text, column: question.id, row: "c\($0)", label: "\($0)") }
+                return question.steps.prefix(101).map {
+                    Row(question: text, column: question.id, row: "c\($0)", label: "\($0)")
+                }
             case .grid, .gridMultiple:
                 return question.rows.flatMap { row in
                     question.choices.map { choice in

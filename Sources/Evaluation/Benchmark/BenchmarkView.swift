@@ -1,4 +1,5 @@
 import Core
+import Questionnaires
 import Storage
 import Tabulation
 
@@ -65,7 +66,9 @@ struct BenchmarkView: Sendable {
         let group = narrows ? alike : peers
         return BenchmarkView(
             survey: survey, origin: origin, takesPart: true, members: peers.count, size: narrows ? own?.size : nil,
-            lines: try lines(survey, group.map(\.survey), t: t, in: db))
+            lines: try origin.flatMap(ReadyMade.find).map {
+                try lines(survey, group.map(\.survey), asIn: $0, t: t, in: db)
+            } ?? [])
     }
 
     /// The newest survey of each municipality that agreed.
@@ -86,9 +89,11 @@ struct BenchmarkView: Sendable {
         }
     }
 
-    private static func lines(_ survey: Survey, _ group: [Survey.Identity], t: Texts, in db: any SQLConnection) throws
-        -> [Line]
-    {
+    /// Only questions that are still those of `original`: beside another question the figures of the group mean nothing.
+    private static func lines(
+        _ survey: Survey, _ group: [Survey.Identity], asIn original: Questionnaire, t: Texts,
+        in db: any SQLConnection
+    ) throws -> [Line] {
         struct Key: Hashable {
             let question: String
             let row: String
@@ -104,7 +109,7 @@ struct BenchmarkView: Sendable {
             values[key, default: []].append(value)
             if try row("survey_id", as: Survey.Identity.self) == survey.id { own[key] = value }
         }
-        let questionnaire = try SurveyData.questionnaire(of: survey, in: db)
+        let questionnaire = try SurveyData.questionnaire(of: survey, in: db).unchanged(since: original)
         return BenchmarkQuestions(questionnaire, language: t.language.rawValue).rows.compactMap { item in
             let key = Key(question: item.column, row: item.row)
             let isMean = item.row == "mean"

@@ -72,6 +72,8 @@ struct ColumnBuilder {
 
     private func one(_ question: Question, _ row: Int?) -> Column.Values {
         let options = self.options(question)
+        // A column of codes has a byte for each: a longer list counts as what was answered in words.
+        guard options.count < Column.mostOptions else { return words(question, row, options) }
         let places = Dictionary(options.enumerated().map { ($1.code, UInt8($0) + Column.firstOption) }) { first, _ in
             first
         }
@@ -80,6 +82,16 @@ struct ColumnBuilder {
                 guard record.seen.contains(question.id) else { return Column.notShown }
                 return answer(record, question, row)?.codes.first.flatMap { places[$0] } ?? Column.skipped
             }, options)
+    }
+
+    private func words(_ question: Question, _ row: Int?, _ options: [Option]) -> Column.Values {
+        let labels = Dictionary(options.map { ($0.code, $0.label) }) { first, _ in first }
+        return .text(
+            shown: shown(question),
+            records.map { record in
+                guard record.seen.contains(question.id) else { return nil }
+                return answer(record, question, row)?.codes.first.flatMap { labels[$0] }
+            })
     }
 
     private func several(_ question: Question, _ row: Int?) -> Column.Values {
@@ -133,13 +145,13 @@ struct ColumnBuilder {
     /// The answers that can be chosen; the steps of a scale, with its words at both ends.
     func options(_ question: Question) -> [Option] {
         guard question.kind == .scale else { return question.choices.map(option) }
-        let low = Int(question.lowest ?? 1)
-        let high = max(low, min(Int(question.highest ?? 5), low + 100))
+        let all = question.steps.prefix(101)
+        guard let low = all.first, let high = all.last else { return question.choices.map(option) }
         func word(_ step: Int) -> String? {
             let words = step == low ? question.lowLabel : step == high ? question.highLabel : nil
             return words.map { $0(language) }
         }
-        let steps = (low...high).map { step in
+        let steps = all.map { step in
             Option(step, word(step).map { "\(step) – \($0)" } ?? String(step))
         }
         return steps + question.choices.map(option)

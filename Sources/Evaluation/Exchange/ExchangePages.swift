@@ -13,13 +13,17 @@ struct ExchangePages {
         let intro = t.plural(
             table.count, "1 antwoord, \(table.columns.count) kolommen",
             "\(table.count) antwoorden, \(table.columns.count) kolommen")
-        let formats = ExportFormat.allCases.filter { table.count > 0 || !$0.hasAnswers }
+        let hasFiles = table.count > 0 && survey.filesWait == nil
+        let formats = ExportFormat.allCases.filter { hasFiles || !$0.hasAnswers }
+        let later = t("Het codeboek en de SPSS-opdrachten kun je wel al meenemen.")
         let none: HTML =
-            table.count > 0
-            ? .empty
-            : Part.empty(
-                t("Er zijn nog geen antwoorden"),
-                t("Het codeboek en de SPSS-opdrachten kun je wel al meenemen."))
+            if table.count == 0 {
+                Part.empty(t("Er zijn nog geen antwoorden"), later)
+            } else if let wait = survey.filesWait {
+                Part.notice(t(wait) + " " + later, .plain)
+            } else {
+                .empty
+            }
         return visit.surveyPage(
             survey, .exchange, intro: intro,
             """
@@ -49,7 +53,7 @@ struct ExchangePages {
     }
 
     private func open(_ view: ExchangeView) -> HTML {
-        if view.openAnswers == 0 { return .empty }
+        if view.openAnswers == 0 || survey.filesWait != nil { return .empty }
         let text =
             view.includesOpen
             ? t("De antwoorden via de open link staan erbij, met een eigen kanaal. Er zijn dan geen weegfactoren.")

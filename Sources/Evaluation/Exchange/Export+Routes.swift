@@ -23,6 +23,7 @@ extension ExchangePart {
         }
         routes.get(base + "/klaarzetten/{export}/bestand", access: .surveyMakers) { [house] visit in
             let (survey, run) = try await found(visit, house)
+            try survey.checkFiles(run.format)
             guard let bytes = try await house.database.read({ db in try ExportRun.file(run.id, in: db) }) else {
                 throw WebError.notFound
             }
@@ -45,6 +46,7 @@ extension ExchangePart {
         let includesOpen = visit.query.text("open") != nil
         let export = try await house.database.read { [house] db in
             let survey = try Survey.found(visit, SurveyAccess.makers, in: db)
+            try survey.checkFiles(format)
             return try SurveyExport.load(
                 survey, includesOpen: includesOpen, origin: house.origin, t: visit.t, in: db)
         }
@@ -67,6 +69,7 @@ extension ExchangePart {
         let includesOpen = visit.form.text("open") != nil
         let path = try await house.database.write { db in
             let survey = try Survey.found(visit, SurveyAccess.makers, in: db)
+            try survey.checkFiles(format)
             let busy = try db.count(
                 """
                 SELECT COUNT(*) FROM survey_export
@@ -96,5 +99,19 @@ extension ExchangePart {
             Audit.Event(
                 "enquete-bestand-gemaakt", "enquete", survey.id.text, municipality: survey.municipality,
                 details: ["soort": .string(format.rawValue)]), by: visit, in: db)
+    }
+}
+
+extension Survey {
+    /// Why there are no files with answers yet; `nil` when there are. Two files, made before and after somebody
+    /// answered, would tell which answer is theirs; an anonymous survey mixes its answers for that.
+    var filesWait: Text? { kind == .own && mode == .pseudonymous && state != .closed ? Self.waits : nil }
+
+    private static let waits = Text(
+        "Deze enquête is onder een code. Bestanden met antwoorden zijn er pas na het sluiten: anders kun je uit twee bestanden opmaken wie er net meedeed."
+    )
+
+    fileprivate func checkFiles(_ format: ExportFormat) throws {
+        if format.hasAnswers, let filesWait { throw WebError.badRequest(filesWait) }
     }
 }

@@ -123,7 +123,7 @@ struct TableQuestion: Sendable {
         }
         cells = cells.filter { TableValue.gap($0, column) == nil }
         let whole = cells.compactMap { cell -> Int? in
-            guard case .number(let value) = cell, let code = Int(exactly: value), abs(code) < 1_000_000 else {
+            guard case .number(let value) = cell, let code = Int(exactly: value), code.magnitude < 1_000_000 else {
                 return nil
             }
             return code

@@ -33,6 +33,9 @@ struct TableGroup: Sendable, Equatable {
     /// The value that says yes.
     let counted: Double
 
+    /// More columns than one question can hold stay questions of their own.
+    static let most = 250
+
     /// The sets that the file itself knows, and columns such as `V05_1`, `V05_2` that hold nothing but 0 and 1.
     static func groups(of table: ImportedTable) -> [TableGroup] {
         var found: [TableGroup] = []
@@ -40,7 +43,7 @@ struct TableGroup: Sendable, Equatable {
         for set in table.sets {
             guard case .dichotomies(let counted) = set.kind else { continue }
             let places = set.variables.compactMap { table.column($0) }.filter { !taken.contains($0) }
-            guard places.count > 1 else { continue }
+            guard (2...most).contains(places.count) else { continue }
             taken.formUnion(places)
             found.append(TableGroup(name: set.name, label: set.label, columns: places, counted: counted))
         }
@@ -52,7 +55,7 @@ struct TableGroup: Sendable, Equatable {
             byStem[stem, default: []].append(place)
         }
         for stem in order {
-            guard let places = byStem[stem], places.count > 1 else { continue }
+            guard let places = byStem[stem], (2...most).contains(places.count) else { continue }
             found.append(TableGroup(name: stem, label: stem, columns: places, counted: 1))
         }
         return found

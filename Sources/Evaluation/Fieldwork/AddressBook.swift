@@ -22,7 +22,7 @@ package enum AddressBook {
         _ people: [NewAddress], to survey: Survey, source: Address.Source, vault: Vault, now: Moment,
         in db: any SQLConnection
     ) throws -> [Address.Identity] {
-        var number = try db.count("SELECT COALESCE(MAX(number), 0) FROM survey_address WHERE survey_id = \(survey.id)")
+        var number = try last(of: survey, in: db)
         guard number + people.count <= most else {
             throw WebError.badRequest(Text("Een enquête heeft hoogstens \(most) adressen."))
         }
@@ -50,6 +50,11 @@ package enum AddressBook {
                 """)
         }
         return ids
+    }
+
+    /// The highest number given out: numbers are not used again.
+    static func last(of survey: Survey, in db: any SQLConnection) throws -> Int {
+        try db.count("SELECT COALESCE(MAX(number), 0) FROM survey_address WHERE survey_id = \(survey.id)")
     }
 
     /// Fills what an address does not say yet.

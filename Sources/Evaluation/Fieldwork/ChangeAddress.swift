@@ -41,12 +41,12 @@ struct ChangeAddress: Sendable {
             guard survey.state == .field else { return }
             try Contact(.corrected, way: .hand, person: person(visit)).add(
                 to: address.id, of: survey.id, now: visit.now, in: db)
+            let mailbox = NewMailbox(house: house)
+            let isElsewhere = new.email != address.email
+            // Whoever reads this mailbox may be somebody else.
+            if isElsewhere { try mailbox.renew(address, of: survey, takesDraft: false, in: db) }
             try Address.settle(address.id, in: db)
-            if new.email != address.email {
-                let mailbox = NewMailbox(house: house)
-                try mailbox.renew(address, of: survey, in: db)
-                try mailbox.invite(address.id, of: survey, by: person(visit), now: visit.now, in: db)
-            }
+            if isElsewhere { try mailbox.invite(address.id, of: survey, by: person(visit), now: visit.now, in: db) }
             try record("enquete-adres-verbeterd", address, survey, visit, db)
         }
     }

@@ -46,11 +46,8 @@ extension FieldworkPart {
     private static func rows(of person: String, in db: any SQLConnection) throws -> [Row] {
         try db.rows(
             """
-            SELECT a.*, s.title FROM survey_address a JOIN survey s ON s.id = a.survey_id WHERE a.person_id = \(person)
-            UNION
-            SELECT a.*, s.title FROM survey s JOIN survey_address a ON a.survey_id = s.id
-                AND a.email = (SELECT LOWER(email) FROM person WHERE id = \(person) AND email IS NOT NULL)
-            ORDER BY added_at, id
+            SELECT a.*, s.title FROM survey_address a JOIN survey s ON s.id = a.survey_id
+            WHERE a.id IN (\(Address.ids(of: person))) ORDER BY a.added_at, a.id
             """)
     }
 
@@ -62,5 +59,16 @@ extension FieldworkPart {
                 organisation_id = NULL, token_hash = NULL WHERE id IN (\(list: ids))
             """)
         try db.run("UPDATE survey_contact SET note = NULL WHERE address_id IN (\(list: ids))")
+    }
+}
+
+extension Address {
+    /// A question for the addresses of somebody with an account: tied to it, or with its mail address.
+    static func ids(of person: String) -> SQL {
+        """
+        SELECT id FROM survey_address WHERE person_id = \(person)
+        UNION SELECT a.id FROM survey s JOIN survey_address a ON a.survey_id = s.id
+            AND a.email = (SELECT LOWER(email) FROM person WHERE id = \(person) AND email IS NOT NULL)
+        """
     }
 }

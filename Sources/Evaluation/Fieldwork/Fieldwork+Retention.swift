@@ -21,7 +21,7 @@ extension FieldworkPart {
                 try db.run(
                     """
                     DELETE FROM survey_intake WHERE id IN (SELECT id FROM survey_intake WHERE created_at < \(before)
-                        AND state <> \(Intake.State.running) ORDER BY created_at, id LIMIT 500)
+                        ORDER BY created_at, id LIMIT 500)
                     """)
             },
         ]

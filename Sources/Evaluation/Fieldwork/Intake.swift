@@ -90,6 +90,14 @@ struct IntakeReport: Sendable, Equatable {
         remarks += check.remarks.prefix(max(0, Self.mostRemarks - remarks.count))
     }
 
+    /// Leaves all these lines out for one reason.
+    mutating func refuse(_ lines: [IntakeLine], _ problem: IntakeProblem) {
+        refused += lines.count
+        remarks += lines.prefix(max(0, Self.mostRemarks - remarks.count)).map {
+            IntakeCheck.Remark(line: $0.line, problem: problem, value: "")
+        }
+    }
+
     init(json: JSONValue) {
         new = json["new"]?.int ?? 0
         merged = json["merged"]?.int ?? 0

@@ -48,6 +48,8 @@ enum IntakeProblem: String, Sendable, CaseIterable {
     case citizenNumber = "bsn"
     case optedOut = "afgemeld"
     case unknownGroup = "groep-onbekend"
+    /// The address book has no room for it.
+    case full = "vol"
     /// Taken together with an earlier line.
     case twice = "dubbel"
     /// Was in the address book already.
@@ -62,6 +64,7 @@ enum IntakeProblem: String, Sendable, CaseIterable {
         case .citizenNumber: Text("Er staat een burgerservicenummer in. Haal dat weg.")
         case .optedOut: Text("Deze persoon wil geen enquêtes van de gemeente.")
         case .unknownGroup: Text("De enquête loopt al. Kies een groep die er al is.")
+        case .full: Text("De lijst met adressen is vol. Deze regels passen er niet meer bij.")
         case .twice: Text("Dit e-mailadres staat vaker in de lijst. We maken er één van.")
         case .known: Text("Dit e-mailadres stond al bij de adressen. We vullen aan wat nog leeg was.")
         }

@@ -29,7 +29,7 @@ struct NewMailbox: Sendable {
                 try ChangeAddress.delete([address.id], in: db)
                 continue
             }
-            try renew(address, of: survey, in: db)
+            try renew(address, of: survey, takesDraft: true, in: db)
             if isTwice {
                 try db.run("UPDATE survey_address SET email = NULL WHERE id = \(address.id)")
                 try Contact(.judged, way: .mail, reason: Outcome.duplicate.rawValue).add(
@@ -46,8 +46,12 @@ struct NewMailbox: Sendable {
         try keepAway(from: old, to: new, now: now, in: db)
     }
 
-    /// Gives the address another link. What was begun under the old one goes on under the new one.
-    func renew(_ address: Address, of survey: Survey, in db: any SQLConnection) throws {
+    /// Gives the address another link.
+    ///
+    /// - Parameter takesDraft: whether what was begun under the old one goes on under the new one: only when it is the
+    ///   same person who moved. Else it goes, but for answers on name.
+    func renew(_ address: Address, of survey: Survey, takesDraft: Bool, in db: any SQLConnection) throws {
+        if !takesDraft { try ResponseStore(vault: house.vault).drop(address, of: survey, in: db) }
         let before = SurveyLink.token(address, house.vault)
         let token = SurveyLink.token(
             survey.id, address.id, generation: address.generation + 1, house.vault)
@@ -56,7 +60,7 @@ struct NewMailbox: Sendable {
             UPDATE survey_address SET link_generation = \(address.generation + 1), token_hash = \(Secret.hash(token))
             WHERE id = \(address.id) AND token_hash IS NOT NULL
             """)
-        if survey.mode == .anonymous, let version = survey.version,
+        if takesDraft, survey.mode == .anonymous, let version = survey.version,
             let questionnaire = try FrozenQuestionnaire.of(version, in: db)
         {
             try SealedResponses(vault: house.vault).follow(survey, questionnaire, from: before, to: token, in: db)

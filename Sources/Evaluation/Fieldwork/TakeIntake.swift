@@ -68,6 +68,10 @@ struct TakeIntake: Sendable {
             let survey = try Survey.found(visit, SurveyAccess.makers, in: db)
             guard survey.state != .closed else { throw FieldworkRefusal.closed }
             guard let intake = try Intake.find(id, of: survey.id, in: db) else { throw WebError.notFound }
+            let last = try AddressBook.last(of: survey, in: db)
+            if intake.state == .looked, last + intake.report.new > AddressBook.most {
+                throw FieldworkRefusal.full(last, intake.report.new)
+            }
             let begun = try db.run(
                 """
                 UPDATE survey_intake SET state = \(Intake.State.running), rows_done = 0,
@@ -102,7 +106,7 @@ struct TakeIntake: Sendable {
     private func step(_ id: String, _ survey: Survey.Identity, _ lines: [IntakeLine], _ now: Moment) async throws
         -> Bool
     {
-        try await house.database.write { [house] db in
+        try await house.database.write { [self] db in
             try db.holdAlone("survey_address")
             guard let intake = try Intake.find(id, in: db), intake.state == .running,
                 let survey = try Survey.find(survey, in: db)
@@ -110,6 +114,10 @@ struct TakeIntake: Sendable {
             let some = Array(lines.dropFirst(intake.done).prefix(AddressBook.batch))
             let check = try IntakeCheck(
                 some, for: survey, groups: try Intake.groups(survey, in: db), vault: house.vault, in: db)
+            guard try AddressBook.last(of: survey, in: db) + check.new.count <= AddressBook.most else {
+                try stop(intake, survey, Array(lines.dropFirst(intake.done)), now, in: db)
+                return false
+            }
             try AddressBook.add(
                 check.new, to: survey, source: intake.source, vault: house.vault, now: now, in: db)
             for other in check.known {
@@ -125,14 +133,30 @@ struct TakeIntake: Sendable {
                 UPDATE survey_intake SET rows_done = \(done), report = \(report.json.text),
                     state = \(isMore ? Intake.State.running : .done) WHERE id = \(id)
                 """)
-            if !isMore {
-                try db.run("UPDATE survey_intake SET content = NULL WHERE id = \(id)")
-                // Whoever came in while the survey is open gets an invitation.
-                if survey.state == .field {
-                    try Jobs.add(FieldworkJob.now, payload: survey.id.text, at: now, now: now, in: db)
-                }
-            }
+            if !isMore { try finish(id, survey, now, in: db) }
             return isMore
+        }
+    }
+
+    /// The book is full: what is left of the list stays out, and the report says so.
+    private func stop(
+        _ intake: Intake, _ survey: Survey, _ rest: [IntakeLine], _ now: Moment, in db: any SQLConnection
+    ) throws {
+        var report = intake.report
+        report.refuse(rest, .full)
+        try db.run(
+            """
+            UPDATE survey_intake SET report = \(report.json.text), state = \(Intake.State.done)
+            WHERE id = \(intake.id)
+            """)
+        try finish(intake.id, survey, now, in: db)
+    }
+
+    private func finish(_ id: String, _ survey: Survey, _ now: Moment, in db: any SQLConnection) throws {
+        try db.run("UPDATE survey_intake SET content = NULL WHERE id = \(id)")
+        // Whoever came in while the survey is open gets an invitation.
+        if survey.state == .field {
+            try Jobs.add(FieldworkJob.now, payload: survey.id.text, at: now, now: now, in: db)
         }
     }
 }
@@ -140,4 +164,14 @@ struct TakeIntake: Sendable {
 /// Why something about the fieldwork cannot be done now.
 enum FieldworkRefusal {
     static let closed = WebError.badRequest(Text("Deze enquête is gesloten. Dit kun je niet meer veranderen."))
+
+    /// - Parameters:
+    ///   - known: so many stand in the book.
+    ///   - new: so many would come.
+    static func full(_ known: Int, _ new: Int) -> WebError {
+        .badRequest(
+            Text(
+                "Een enquête heeft hoogstens \(AddressBook.most) adressen. Er zijn er al \(known) en deze lijst heeft er \(new). Maak de lijst korter."
+            ))
+    }
 }

@@ -52,11 +52,8 @@ struct ChangeQuestionnaire {
             var content = stored.content
             try change(&content)
             if content == stored.content { return stored }
-            // What cannot be read back must not be kept.
-            guard (try? Questionnaire(json: content.json)) == content else {
-                throw WebError.badRequest(
-                    Text("Dit past niet in een vragenlijst: er is te veel of een naam klopt niet."))
-            }
+            // What is not read back as it is must not be kept.
+            guard (try? Questionnaire(json: content.json)) == content else { throw StoredQuestionnaire.misfit }
             let number = try PastChange.newest(of: stored, in: db) + 1
             try db.run(
                 """

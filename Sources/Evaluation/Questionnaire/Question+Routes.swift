@@ -100,6 +100,9 @@ extension QuestionnairePart {
             }
         } catch is StaleQuestion {
             isStale = true
+        } catch WebError.badRequest(let reason) {
+            state.addError(QuestionForm.Name.text, reason)
+            return pages.page(form, state, shown: filled, status: 400)
         }
         if isStale {
             state.addError(

@@ -6,7 +6,7 @@ extension QuestionForm {
     /// The form with the question in it.
     func filled(on page: String) -> FormState {
         func digits(_ number: Double?) -> String {
-            number.map { ($0 == $0.rounded() ? String(Int($0)) : String($0)).replacing(".", with: ",") } ?? ""
+            number.map { (Int64(exactly: $0).map { String($0) } ?? String($0)).replacing(".", with: ",") } ?? ""
         }
         let first = questionnaire.languages.first ?? "nl"
         func text(_ words: Words?) -> String { words?.only(first, first: first) ?? "" }

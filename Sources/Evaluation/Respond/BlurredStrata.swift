@@ -1,3 +1,11 @@
+/// An answer that may tell the group of who gave it.
+protocol Stratified {
+    var channel: SurveyChannel { get }
+    var stratum: String? { get set }
+}
+
+extension AnonymousBox.Slip: Stratified {}
+
 /// Takes the stratum off answers that would stand out by it, because the addresses show how many of each stratum
 /// answered.
 struct BlurredStrata: Sendable {
@@ -7,7 +15,7 @@ struct BlurredStrata: Sendable {
     /// are then fewer than `least` themselves, the smallest stratum joins them. Fewer than `least` in all go altogether:
     /// a single answer and a single address that answered are a link, and nothing could be published of them. Open
     /// answers belong to no address and stay.
-    func blurred(_ slips: [AnonymousBox.Slip]) -> [AnonymousBox.Slip] {
+    func blurred<Slip: Stratified>(_ slips: [Slip]) -> [Slip] {
         let open = slips.filter { $0.channel == .open }
         var own = slips.filter { $0.channel != .open }
         if own.count < least { return open }

@@ -45,6 +45,18 @@ enum KnownResponses {
             """) == 1
     }
 
+    /// A draft under a code, with the code.
+    static func drop(_ address: Address, in db: any SQLConnection) throws {
+        let drafts = try db.rows(
+            """
+            SELECT r.id FROM survey_pseudonym p JOIN survey_response r ON r.id = p.pseudonym
+            WHERE p.address_id = \(address.id) AND r.state = \(ResponseState.draft)
+            """
+        ).map { try $0("id", as: String.self) }
+        try db.run("DELETE FROM survey_response WHERE id IN (\(list: drafts))")
+        try db.run("DELETE FROM survey_pseudonym WHERE pseudonym IN (\(list: drafts))")
+    }
+
     private static func row(of respondent: Respondent, in db: any SQLConnection) throws -> Row? {
         switch respondent.key {
         case .own:

@@ -22,9 +22,7 @@ extension RespondPart {
                         ]
                     })
             } erase: { person, now, db in
-                for row in try Self.rows(of: person, in: db) {
-                    try Self.untie(try row("id"), version: try row("version_id"), json: try row("answers"), in: db)
-                }
+                for row in try Self.rows(of: person, in: db) { try Self.untie(row, now: now, in: db) }
             }
         ]
     }
@@ -32,14 +30,15 @@ extension RespondPart {
     private static func rows(of person: String, in db: any SQLConnection) throws -> [Row] {
         try db.rows(
             """
-            SELECT r.id, r.version_id, r.answers, r.started_at, r.completed_at, s.title FROM survey_address a
-            JOIN survey s ON s.id = a.survey_id
-            JOIN survey_response r ON r.survey_id = a.survey_id AND r.address_id = a.id WHERE a.person_id = \(person)
+            SELECT r.id, r.survey_id, r.version_id, r.answers, r.started_at, r.completed_at, s.title
+            FROM survey_address a JOIN survey s ON s.id = a.survey_id
+            JOIN survey_response r ON r.survey_id = a.survey_id AND r.address_id = a.id
+            WHERE a.id IN (\(Address.ids(of: person)))
             UNION ALL
-            SELECT r.id, r.version_id, r.answers, r.started_at, r.completed_at, s.title FROM survey_address a
-            JOIN survey s ON s.id = a.survey_id JOIN survey_pseudonym p ON p.address_id = a.id
-            JOIN survey_response r ON r.id = p.pseudonym WHERE a.person_id = \(person)
-            ORDER BY 4, 1
+            SELECT r.id, r.survey_id, r.version_id, r.answers, r.started_at, r.completed_at, s.title
+            FROM survey_address a JOIN survey s ON s.id = a.survey_id JOIN survey_pseudonym p ON p.address_id = a.id
+            JOIN survey_response r ON r.id = p.pseudonym WHERE a.id IN (\(Address.ids(of: person)))
+            ORDER BY 5, 1
             """)
     }
 
@@ -55,20 +54,49 @@ extension RespondPart {
         }
     }
 
-    /// The answer stays in the totals; who gave it goes, and with it what they wrote in their own words.
-    private static func untie(_ id: String, version: String, json: String, in db: any SQLConnection) throws {
-        let answers = try Answers(json: json)
-        let questionnaire = try FrozenQuestionnaire.of(version, in: db)
+    /// The answer stays in the totals; who gave it goes, and with it what they wrote in their own words, also where that
+    /// was quoted.
+    private static func untie(_ row: Row, now: Moment, in db: any SQLConnection) throws {
+        let id: String = try row("id")
+        let answers = try Answers(json: row("answers"))
+        let rest = answers.withoutWords(try FrozenQuestionnaire.of(row("version_id"), in: db))
         try db.run("DELETE FROM survey_pseudonym WHERE pseudonym = \(id)")
         try db.run(
             """
             UPDATE survey_response SET address_id = NULL, pseudonym = NULL, secret_hash = NULL,
-                answers = \(answers.withoutWords(questionnaire).json) WHERE id = \(id)
+                answers = \(rest.json) WHERE id = \(id)
+            """)
+        try withdraw(answers.words, of: Survey.Identity(try row("survey_id")), now: now, in: db)
+    }
+
+    /// Takes back every quote of these words, also out of the report.
+    private static func withdraw(
+        _ words: [String], of survey: Survey.Identity, now: Moment, in db: any SQLConnection
+    ) throws {
+        let keys = Set(words.map(OpenCoding.key)).sorted()
+        if keys.isEmpty { return }
+        try db.run(
+            """
+            DELETE FROM survey_report_block WHERE survey_id = \(survey) AND quote_id IN
+            (SELECT id FROM survey_quote WHERE survey_id = \(survey) AND answer_hash IN (\(list: keys)))
+            """)
+        try db.run(
+            """
+            UPDATE survey_quote SET text = '', withdrawn_at = COALESCE(withdrawn_at, \(now))
+            WHERE survey_id = \(survey) AND answer_hash IN (\(list: keys))
             """)
     }
 }
 
 extension Answers {
+    /// All that was written in own words.
+    fileprivate var words: [String] {
+        Array(others.values)
+            + values.values.compactMap { answer -> String? in
+                if case .text(let text) = answer { text } else { nil }
+            }
+    }
+
     /// Without what was written in own words; ticks and numbers stay.
     func withoutWords(_ questionnaire: Questionnaire?) -> Answers {
         var copy = self

@@ -46,4 +46,19 @@ struct ResponseStore: Sendable {
         }
         return true
     }
+
+    /// Throws away what an address began and did not send, so that it begins anew. On name it stays: nobody was promised
+    /// that the makers do not see it.
+    func drop(_ address: Address, of survey: Survey, in db: any SQLConnection) throws {
+        switch survey.mode {
+        case .linked: return
+        case .anonymous: try SealedResponses(vault: vault).drop(address, in: db)
+        case .pseudonymous: try KnownResponses.drop(address, in: db)
+        }
+        try db.run(
+            """
+            UPDATE survey_address SET turnout = \(Turnout.none) WHERE id = \(address.id)
+            AND turnout = \(Turnout.started)
+            """)
+    }
 }

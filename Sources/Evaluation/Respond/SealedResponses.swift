@@ -75,6 +75,10 @@ struct SealedResponses: Sendable {
         try db.run("UPDATE survey_draft SET key = \(next), sealed = \(content) WHERE key = \(key)")
     }
 
+    func drop(_ address: Address, in db: any SQLConnection) throws {
+        try db.run("DELETE FROM survey_draft WHERE key = \(Respondent.draftKey(SurveyLink.token(address, vault)))")
+    }
+
     static func draftPlace(_ survey: Survey, _ key: String) -> String { "survey_draft|\(survey.id.text)|\(key)" }
 
     private func sealed(of respondent: Respondent, in db: any SQLConnection) throws -> [UInt8]? {

@@ -2,6 +2,7 @@ import Community
 package import Core
 package import Questionnaires
 package import Storage
+import Web
 
 /// A questionnaire of a municipality, as it is being written.
 package struct StoredQuestionnaire: Sendable {
@@ -35,11 +36,22 @@ package struct StoredQuestionnaire: Sendable {
         try db.first("SELECT * FROM survey_questionnaire WHERE number = \(number)").map(StoredQuestionnaire.init(row:))
     }
 
+    static let misfit = WebError.badRequest(
+        Text("Dit past niet in een vragenlijst: er is te veel of een naam klopt niet."))
+
+    /// What cannot be read back must not be kept: it would take the whole shelf along.
+    static func requireReadable(_ content: Questionnaire) throws {
+        guard (try? Questionnaire(json: content.json)) != nil else { throw misfit }
+    }
+
     /// Keeps a questionnaire for a municipality and gives the id of its row. Call it inside the writing transaction.
+    ///
+    /// - Throws: `WebError.badRequest` when it does not fit.
     package static func add(
         _ content: Questionnaire, name: String, municipality: String, origin: String?, owner: String?, now: Moment,
         in db: any SQLConnection
     ) throws -> String {
+        try requireReadable(content)
         try db.holdAlone("survey_questionnaire")
         let number = try db.count("SELECT COALESCE(MAX(number), 0) + 1 FROM survey_questionnaire")
         let id = UUIDv7.make(at: now)

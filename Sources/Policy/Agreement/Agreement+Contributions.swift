@@ -127,11 +127,13 @@ extension AgreementPart {
         }
     }
 
-    /// What was promised in agreements that hold or held, spread over their years by the day.
+    /// What was promised in agreements that hold or held, spread over their years by the day. Of one that ended early
+    /// the days after its end cost nothing.
     package func commitments(of cycle: PolicyCycle, in db: any SQLConnection) throws -> [Commitment] {
         try Agreement.all(of: cycle.id, in: db).filter { $0.state != .draft }.flatMap { it -> [Commitment] in
             guard let cents = it.budgetCents else { return [] }
-            return YearShares.of(cents, from: it.firstDay, to: it.lastDay).map { share in
+            let end = it.state == .ended ? it.endedAt?.day : nil
+            return YearShares.of(cents, from: it.firstDay, to: it.lastDay, until: end).map { share in
                 Commitment(
                     id: "afspraak:\(it.id.text)", title: it.title, year: share.year, line: it.budgetLine,
                     committed: share.cents, path: it.path)
@@ -142,17 +144,22 @@ extension AgreementPart {
 
 /// An amount spread over calendar years by the days in each, to the cent.
 package enum YearShares {
-    package static func of(_ cents: Int, from first: Day, to last: Day) -> [(year: Int, cents: Int)] {
+    /// - Parameter until: the last day that counts, when that is before the last day over which the amount is spread.
+    package static func of(_ cents: Int, from first: Day, to last: Day, until: Day? = nil) -> [(
+        year: Int, cents: Int
+    )] {
         let all = last - first + 1
-        guard all > 0, cents > 0 else { return [] }
+        let stop = min(last, until ?? last)
+        guard all > 0, cents > 0, stop >= first else { return [] }
         var shares: [(year: Int, cents: Int)] = []
         var given = 0
-        for year in first.year...last.year {
+        for year in first.year...stop.year {
             guard let end = Day(year: year, month: 12, day: 31) else { continue }
             // What is due up to the end of this year, so that the parts add up to the whole.
-            let (product, overflow) = cents.multipliedReportingOverflow(by: min(end, last) - first + 1)
-            let due = overflow ? Int(Double(cents) / Double(all) * Double(min(end, last) - first + 1)) : product / all
-            let upTo = end >= last ? cents : due
+            let days = min(end, stop) - first + 1
+            let (product, overflow) = cents.multipliedReportingOverflow(by: days)
+            let due = overflow ? Int(Double(cents) / Double(all) * Double(days)) : product / all
+            let upTo = days == all ? cents : due
             shares.append((year, upTo - given))
             given = upTo
         }

@@ -30,7 +30,8 @@ extension ChancePart {
         routes.post("/beleid/{ronde}/kansen/dek-af", access: .policyOfficer) { [house] visit in
             guard let number = visit.form.int("kaart") else { throw WebError.notFound }
             let isHidden = visit.form["besluit"] != "toon"
-            try await ChangeBoard.cover(number, isHidden: isHidden, by: visit, house: house)
+            try await ChangeBoard.cover(
+                number, id: visit.form.text("kaartje"), isHidden: isHidden, by: visit, house: house)
             return .redirect(to: try Self.path(visit), notice: visit.t("Opgeslagen."))
         }
     }

@@ -68,19 +68,19 @@ extension ChanceBoard {
             ChanceCard.init(row:))
     }
 
-    /// Votes by card.
+    /// Votes by card, but for those that are covered.
     static func votes(of cycle: PolicyCycle.Identity, in db: any SQLConnection) throws -> [String: Int] {
         let rows = try db.rows(
             """
             SELECT v.card_id, COUNT(*) AS amount FROM policy_card_vote v JOIN policy_card c ON c.id = v.card_id
-            WHERE c.cycle_id = \(cycle) GROUP BY v.card_id
+            WHERE c.cycle_id = \(cycle) AND c.hidden_at IS NULL GROUP BY v.card_id
             """)
         return Dictionary(try rows.map { (try $0("card_id", as: String.self), try $0("amount", as: Int.self)) }) {
             $0 + $1
         }
     }
 
-    /// How many people voted.
+    /// How many people voted, also on what was covered later.
     static func voters(of cycle: PolicyCycle.Identity, in db: any SQLConnection) throws -> Int {
         try db.count(
             """

@@ -23,7 +23,8 @@ enum ChanceData {
                 let votes = try db.rows(
                     """
                     SELECT c.body FROM policy_card_vote v JOIN policy_board_guest g ON g.id = v.guest_id
-                    JOIN policy_card c ON c.id = v.card_id WHERE g.person_id = \(person) ORDER BY c.number
+                    JOIN policy_card c ON c.id = v.card_id WHERE g.person_id = \(person) AND c.hidden_at IS NULL
+                    ORDER BY c.number
                     """
                 ).map { row -> JSONValue in .string(try row("body")) }
                 return ["kaartjes": .array(cards), "stemmen": .array(votes)]
@@ -53,7 +54,9 @@ enum ChanceData {
                 """
                 UPDATE policy_board_guest SET secret_hash = NULL, person_id = NULL WHERE id IN (
                     SELECT g.id FROM policy_board_guest g JOIN policy_board b ON b.cycle_id = g.cycle_id
-                    WHERE b.closed_at < \(before) AND (g.secret_hash IS NOT NULL OR g.person_id IS NOT NULL)
+                    JOIN policy_cycle c ON c.id = b.cycle_id
+                    WHERE COALESCE(b.closed_at, c.closed_at) < \(before)
+                    AND (g.secret_hash IS NOT NULL OR g.person_id IS NOT NULL)
                     LIMIT 2000)
                 """)
         },

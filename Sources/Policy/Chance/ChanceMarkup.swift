@@ -114,7 +114,8 @@ struct ChanceMarkup {
         let label = card.isHidden ? t("Toon weer") : t("Dek af: er staat iets over één mens in")
         guard view.board.state == .voting else {
             return visit.buttonForm(
-                action: base + "/dek-af", label: label, fields: [("kaart", String(card.number)), ("besluit", verdict)])
+                action: base + "/dek-af", label: label,
+                fields: [("kaart", String(card.number)), ("kaartje", card.id), ("besluit", verdict)])
         }
         // The card stands in the voting form, and a form in a form is no form.
         return

@@ -48,6 +48,19 @@ enum ChangeBoard {
         }
     }
 
+    /// The board of a round that closes, when it has one.
+    static func close(of cycle: PolicyCycle, by visit: Visit, house: House, in db: any SQLConnection) throws {
+        let state = ChanceBoard.State.closed
+        let changed = try db.run(
+            """
+            UPDATE policy_board SET state = \(state), closed_at = \(visit.now)
+            WHERE cycle_id = \(cycle.id) AND state <> \(state)
+            """)
+        guard changed == 1 else { return }
+        try record(
+            "kansenbord-verder", cycle, visit, house, details: ["stand": .string(state.rawValue)], in: db)
+    }
+
     /// The old link and code no longer let anyone new in; personal links go on.
     static func renew(by visit: Visit, house: House) async throws {
         try await change("kansenbord-nieuwe-link", by: visit, house: house) { _, cycle, db in
@@ -95,27 +108,23 @@ enum ChangeBoard {
         }
     }
 
-    /// Covers a card that names a person, or shows it again. Nothing else is a reason.
-    static func cover(_ number: Int, isHidden: Bool, by visit: Visit, house: House) async throws {
+    /// Covers a card that names a person, or shows it again. Nothing else is a reason. Its votes stay, out of sight: a
+    /// result that was told does not change.
+    ///
+    /// - Parameter id: of the card that was read, while its number can still go to another.
+    static func cover(_ number: Int, id: String?, isHidden: Bool, by visit: Visit, house: House) async throws {
         try await change(
             isHidden ? "kaartje-afgedekt" : "kaartje-getoond", by: visit, house: house,
             details: ["kaartje": .int(number)]
         ) { _, cycle, db in
             let at: Moment? = isHidden ? visit.now : nil
+            let same: SQL = id.map { "AND id = \($0)" } ?? ""
             let changed = try db.run(
                 """
                 UPDATE policy_card SET hidden_at = \(at) WHERE cycle_id = \(cycle.id) AND number = \(number)
-                AND body <> ''
+                AND body <> '' \(same)
                 """)
             guard changed == 1 else { throw WebError.notFound }
-            // A vote on what nobody can read says nothing.
-            if isHidden {
-                try db.run(
-                    """
-                    DELETE FROM policy_card_vote WHERE card_id IN (
-                        SELECT id FROM policy_card WHERE cycle_id = \(cycle.id) AND number = \(number))
-                    """)
-            }
         }
     }
 

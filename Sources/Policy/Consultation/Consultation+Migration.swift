@@ -69,4 +69,9 @@ extension Consultation {
             "CREATE INDEX policy_reaction_hidden_of ON policy_reaction_hidden (reaction_id)",
             "CREATE INDEX policy_reaction_hidden_person ON policy_reaction_hidden (person_id)",
         ])
+
+    /// The highest number whose reaction was taken back: no other reaction gets it.
+    static let numbers = Migration(
+        "policy-61-consultation-numbers",
+        ["ALTER TABLE policy_consultation ADD COLUMN withdrawn_number BIGINT NOT NULL DEFAULT 0"])
 }

@@ -11,7 +11,7 @@ package struct ConsultationPart: CyclePart {
 
     package var kind: CyclePartKind { .consultation }
 
-    package var migrations: [Migration] { [Consultation.migration] }
+    package var migrations: [Migration] { [Consultation.migration, Consultation.numbers] }
 
     package func routes(_ routes: Routes) {
         deskRoutes(routes)

@@ -39,12 +39,24 @@ extension Consultation {
 
 extension Reaction {
     /// The reaction in the path as `{reactie}`.
+    ///
+    /// - Throws: `WebError.badRequest` when it was taken back.
     static func found(_ visit: Visit, of consultation: Consultation.Identity, in db: any SQLConnection) throws
         -> Reaction
     {
-        guard let found = try find(number: visit.number("reactie"), of: consultation, in: db) else {
-            throw WebError.notFound
+        let number = try visit.number("reactie")
+        guard let found = try find(number: number, of: consultation, in: db) else {
+            throw try missing([number], of: consultation, in: db)
         }
         return found
+    }
+
+    /// What to say when none of these numbers has a reaction: it was taken back, or never was.
+    static func missing(_ numbers: [Int], of consultation: Consultation.Identity, in db: any SQLConnection) throws
+        -> WebError
+    {
+        let next = try React.nextNumber(consultation, in: db)
+        return numbers.contains { $0 > 0 && $0 < next }
+            ? .badRequest(Text("De schrijver heeft deze reactie intussen teruggenomen.")) : .notFound
     }
 }

@@ -18,7 +18,9 @@ struct ModerateReaction: Sendable {
         try await house.database.write { [visit, house] db in
             let (cycle, it) = try Consultation.changeable(visit, in: db)
             try it.requireOpen()
-            for reaction in try Reaction.some(numbers, of: it.id, in: db) where !reaction.isChecked {
+            let reactions = try Reaction.some(numbers, of: it.id, in: db)
+            if reactions.isEmpty { throw try Reaction.missing(numbers, of: it.id, in: db) }
+            for reaction in reactions where !reaction.isChecked {
                 try db.run(
                     """
                     UPDATE policy_reaction SET checked_at = \(visit.now), checked_by = \(visit.actor.person)

@@ -56,6 +56,11 @@ struct OwnReaction: Sendable {
         }
         try db.run("DELETE FROM policy_reaction_hidden WHERE reaction_id = \(reaction.id)")
         try db.run("DELETE FROM policy_reaction WHERE id = \(reaction.id) AND disposition IS NULL")
+        try db.run(
+            """
+            UPDATE policy_consultation SET withdrawn_number = \(reaction.number)
+            WHERE id = \(it.id) AND withdrawn_number < \(reaction.number)
+            """)
         try Tokens.revoke(subject: reaction.id.text, purpose: Reaction.followPurpose, now: visit.now, in: db)
         try house.record(
             Audit.Event("reactie-teruggenomen", "raadplegingsreactie", reaction.id.text, municipality: it.municipality),

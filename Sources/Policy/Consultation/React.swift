@@ -22,10 +22,13 @@ struct React: Sendable {
     private static let mailsADay = 5
 
     func onSite(_ draft: ReactionDraft, to id: Consultation.Identity, in db: any SQLConnection) throws -> Outcome {
-        guard let it = try Consultation.find(id, in: db), it.isPublic, it.isAsking(on: visit.today) else {
+        guard let it = try Consultation.find(id, in: db), it.isPublic, try isAsking(it, in: db) else {
             return .closed
         }
-        if try isRepeated(draft, it, in: db) { return .received(mailed: draft.email != nil) }
+        // Without an address nobody knows who sent it: it may be someone else who says the same.
+        if let email = draft.email, try isRepeated(draft, it, from: "email = \(email)", in: db) {
+            return .received(mailed: true)
+        }
         let person = try visit.actor.person.flatMap { try Person.find(Person.Identity($0), in: db) }
         // Whoever is signed in with this address has confirmed it before.
         let isOwn = draft.email != nil && person?.email?.lowercased() == draft.email
@@ -40,10 +43,12 @@ struct React: Sendable {
 
     /// - Parameter invitation: found by the secret of the mail, so that its address is the guest's own.
     func invited(_ draft: ReactionDraft, by invitation: Invitation, in db: any SQLConnection) throws -> Outcome {
-        guard let it = try Consultation.find(invitation.consultation, in: db), it.isAsking(on: visit.today) else {
+        guard let it = try Consultation.find(invitation.consultation, in: db), try isAsking(it, in: db) else {
             return .closed
         }
-        if try isRepeated(draft, it, in: db) { return .received(mailed: false) }
+        if try isRepeated(draft, it, from: "invitation_id = \(invitation.id)", in: db) {
+            return .received(mailed: false)
+        }
         _ = try insert(
             draft, it, source: .invitation, email: invitation.email, confirmed: invitation.email != nil,
             person: invitation.person, invitation: invitation.id, in: db)
@@ -102,17 +107,29 @@ struct React: Sendable {
         return id
     }
 
+    /// A number that was never given: whoever works from an older page does nothing to words they did not read.
     static func nextNumber(_ consultation: Consultation.Identity, in db: any SQLConnection) throws -> Int {
-        try db.count(
-            "SELECT COALESCE(MAX(number), 0) + 1 FROM policy_reaction WHERE consultation_id = \(consultation)")
+        let highest = try db.count(
+            "SELECT COALESCE(MAX(number), 0) FROM policy_reaction WHERE consultation_id = \(consultation)")
+        let withdrawn = try db.count(
+            "SELECT withdrawn_number FROM policy_consultation WHERE id = \(consultation)")
+        return max(highest, withdrawn) + 1
     }
 
-    /// The same words within ten minutes: a page that was sent again.
-    private func isRepeated(_ draft: ReactionDraft, _ it: Consultation, in db: any SQLConnection) throws -> Bool {
+    /// A closed round asks nothing, whatever its questions say.
+    private func isAsking(_ it: Consultation, in db: any SQLConnection) throws -> Bool {
+        guard it.isAsking(on: visit.today) else { return false }
+        return try PolicyCycle.find(it.cycle, in: db)?.isClosed == false
+    }
+
+    /// The same words of the same sender within ten minutes: a page that was sent again.
+    private func isRepeated(
+        _ draft: ReactionDraft, _ it: Consultation, from sender: SQL, in db: any SQLConnection
+    ) throws -> Bool {
         try db.exists(
             """
             SELECT 1 FROM policy_reaction WHERE consultation_id = \(it.id) AND created_at > \(visit.now - .minutes(10))
-            AND text = \(draft.text) LIMIT 1
+            AND text = \(draft.text) AND \(sender) LIMIT 1
             """)
     }
 

@@ -158,7 +158,7 @@ extension ConsultationPart {
         return try await house.database.read { db in
             let (cycle, it) = try Consultation.changeable(visit, in: db)
             let reactions = try Reaction.some(numbers, of: it.id, in: db)
-            guard !reactions.isEmpty else { throw WebError.notFound }
+            if reactions.isEmpty { throw try Reaction.missing(numbers, of: it.id, in: db) }
             return (
                 ReactionPages(visit: visit, cycle: cycle, it: it), reactions, try ChangePlace.all(of: cycle, in: db)
             )

@@ -8,11 +8,14 @@ struct EvaluationDocument {
     let place: String
     let t: Texts
 
-    /// - Parameter finished: the day it was settled; `nil` for a draft.
+    /// - Parameter finished: the day it was settled; `nil` for a draft. What is settled stays for good, so it names no
+    ///   readers.
     func document(finished: Day?, today: Day) -> ReportDocument {
         var chapters = [ReportDocument.Chapter(title: t("Onze conclusies"), blocks: conclusions)]
         chapters += view.sections.map { .init(title: t($0.content.name), blocks: blocks($0)) }
-        if !view.remarks.isEmpty { chapters.append(.init(title: t("Wat lezers opmerkten"), blocks: remarks)) }
+        if !view.remarks.isEmpty {
+            chapters.append(.init(title: t("Wat lezers opmerkten"), blocks: remarks(names: finished == nil)))
+        }
         return ReportDocument(
             title: t("Evaluatie \(String(view.evaluation.year)) van “\(view.cycle.name)”"), place: place,
             state: finished.map { t("Vastgesteld op \(t.date($0))") } ?? t("Concept van \(t.date(today))"),
@@ -72,10 +75,10 @@ struct EvaluationDocument {
         return blocks
     }
 
-    private var remarks: [ReportBlock] {
+    private func remarks(names: Bool) -> [ReportBlock] {
         view.remarks.flatMap { remark -> [ReportBlock] in
             let name = view.content.sections.first { $0.id == remark.section }.map { t($0.name) } ?? t("Het geheel")
-            let author = remark.author ?? t("iemand die weg is")
+            let author = names ? remark.author ?? t("iemand die weg is") : t("een lezer")
             var blocks: [ReportBlock] = [
                 .heading(t("Bij “\(name)”, door \(author)")), .paragraph(remark.text),
             ]

@@ -33,6 +33,7 @@ extension EvaluationPart {
             guard let legacy = try legacy(of: cycle, t: visit.t, now: visit.now, in: db) else {
                 throw WebError.badRequest(Text("Stel eerst een evaluatie vast. Die opent de volgende ronde."))
             }
+            try OpenNextCycle.requireAnswered(cycle, in: db)
             return (cycle, legacy)
         }
     }

@@ -25,6 +25,7 @@ enum OpenNextCycle {
             guard let legacy = try part.legacy(of: cycle, t: house.t(.dutch), now: visit.now, in: db) else {
                 throw WebError.badRequest(Text("Stel eerst een evaluatie vast. Die opent de volgende ronde."))
             }
+            try requireAnswered(cycle, in: db)
             let number = try db.count("SELECT COALESCE(MAX(number), 0) + 1 FROM policy_cycle")
             let id = PolicyCycle.Identity(at: visit.now)
             try db.run(
@@ -38,6 +39,8 @@ enum OpenNextCycle {
             if let next = try PolicyCycle.find(id, in: db) {
                 for part in part.policy.parts { try part.begins(next, after: cycle, now: visit.now, in: db) }
             }
+            try RunTypeTest(house: house).closeAll(of: cycle, by: visit, in: db)
+            try ChangeBoard.close(of: cycle, by: visit, house: house, in: db)
             try db.run(
                 """
                 UPDATE policy_cycle SET phase = \(PolicyCycle.Phase.closed), closed_at = \(visit.now)
@@ -52,5 +55,15 @@ enum OpenNextCycle {
                     details: ["uit": .string(cycle.id.text)]), by: visit, in: db)
             return number
         }
+    }
+
+    /// Nobody who reacted is passed over: a closed round takes no answers any more.
+    static func requireAnswered(_ cycle: PolicyCycle, in db: any SQLConnection) throws {
+        let isOpen = try db.exists(
+            """
+            SELECT 1 FROM policy_consultation WHERE cycle_id = \(cycle.id)
+            AND state = \(Consultation.State.open) LIMIT 1
+            """)
+        if isOpen { throw WebError.badRequest(Text("Sluit eerst de raadpleging van deze ronde.")) }
     }
 }

@@ -28,11 +28,11 @@ extension GoalsPart {
                 definition: Text("Hele maanden sinds de raad het plan vaststelde dat nu loopt."), unit: Text("maanden"),
                 window: .moment, better: .down
             ) { municipality, _, to, db in
-                let running: [PolicyCycle.Phase] = [.running, .evaluating, .closed]
+                // What was planned is no decision, and an amendment makes the plan no younger.
                 let day = try db.value(
                     """
-                    SELECT MAX(council_day) FROM policy_cycle WHERE municipality_code = \(municipality)
-                    AND phase IN (\(list: running)) AND council_day <= \(to)
+                    SELECT MAX(a.adopted_on) FROM policy_adoption a JOIN policy_cycle c ON c.id = a.cycle_id
+                    WHERE c.municipality_code = \(municipality) AND a.number = 1 AND a.adopted_on <= \(to)
                     """, as: Day.self)
                 return day.map { .init(Double(Self.months(from: $0, to: to))) }
             },

@@ -5,24 +5,28 @@ package import Storage
 /// What was planned, promised and paid, in euro cents.
 package struct MoneySums: Sendable, Equatable {
     package var planned = 0
-    package var committed = 0
-    package var spent = 0
+    package private(set) var committed = 0
+    package private(set) var spent = 0
+    /// What is gone. Money that was paid without a promise is gone as well, so of each line and year, and of each
+    /// promise without a line, the larger of the two counts (our own choice: an officer enters either or both).
+    package private(set) var used = 0
 
     package init(planned: Int = 0, committed: Int = 0, spent: Int = 0) {
         self.planned = planned
         self.committed = committed
         self.spent = spent
+        used = max(committed, spent)
     }
 
-    /// What can still be promised. Money that was paid without a promise is gone as well, so the larger of the two
-    /// counts (our own choice: an officer enters either or both).
-    package var free: Int { planned - max(committed, spent) }
+    /// What can still be promised.
+    package var free: Int { planned - used }
     package var isEmpty: Bool { planned == 0 && committed == 0 && spent == 0 }
 
     package static func += (left: inout MoneySums, right: MoneySums) {
         left.planned += right.planned
         left.committed += right.committed
         left.spent += right.spent
+        left.used += right.used
     }
 }
 
@@ -65,7 +69,10 @@ package struct Budget: Sendable {
             sums[line.id, default: [:]][item.year, default: MoneySums()] += MoneySums(
                 committed: item.committed, spent: item.spent)
         }
-        self.sums = sums
+        // Of a line and year the promises and payments belong together, from wherever they came.
+        self.sums = sums.mapValues { years in
+            years.mapValues { MoneySums(planned: $0.planned, committed: $0.committed, spent: $0.spent) }
+        }
         self.entered = entered
     }
 

@@ -53,6 +53,17 @@ struct RunTypeTest: Sendable {
         }
     }
 
+    /// The round closes: who was still filling in is too late, and nobody comes in with a code.
+    func closeAll(of cycle: PolicyCycle, by visit: Visit, in db: any SQLConnection) throws {
+        for session in try TypeTestSession.all(of: cycle.id, in: db) where session.state == .open {
+            guard try Self.apply(.close, session, visit.now, in: db) == 1 else { continue }
+            try house.record(
+                Audit.Event(Step.close.action, "typetest", session.id.text, municipality: cycle.municipality),
+                by: visit, in: db)
+        }
+        try db.run("UPDATE policy_type_session SET code = NULL WHERE cycle_id = \(cycle.id)")
+    }
+
     private static func apply(_ step: Step, _ session: TypeTestSession, _ now: Moment, in db: any SQLConnection) throws
         -> Int
     {

@@ -53,7 +53,7 @@ struct TakeTypeTest: Sendable {
         try await house.database.write { db in
             guard let invitation = try Self.invitation(secret, in: db) else { throw WebError.notFound }
             if invitation.isAnswered { throw Refusal.alreadySent }
-            if invitation.session.state != .open { throw Refusal.notOpen }
+            try Self.requireOpen(invitation.session, in: db)
             let own = Secret.make()
             let taken = try db.run(
                 """
@@ -68,7 +68,7 @@ struct TakeTypeTest: Sendable {
     private func add(
         _ session: TypeTestSession, _ role: String, invitation: String?, _ now: Moment, in db: any SQLConnection
     ) throws -> String {
-        guard session.state == .open else { throw Refusal.notOpen }
+        try Self.requireOpen(session, in: db)
         let begun = try db.count("SELECT COUNT(*) FROM policy_type_participant WHERE session_id = \(session.id)")
         guard begun < Self.most else { throw Refusal.full }
         let own = Secret.make()
@@ -122,8 +122,15 @@ struct TakeTypeTest: Sendable {
             let session = try TypeTestSession.find(participant.session, in: db)
         else { throw WebError.notFound }
         if participant.isSent { throw Refusal.alreadySent }
-        if session.state != .open { throw Refusal.notOpen }
+        try Self.requireOpen(session, in: db)
         return (participant, session)
+    }
+
+    /// A closed round takes no answers, whatever its sessions say.
+    private static func requireOpen(_ session: TypeTestSession, in db: any SQLConnection) throws {
+        guard session.state == .open, try PolicyCycle.find(session.cycle, in: db)?.isClosed == false else {
+            throw Refusal.notOpen
+        }
     }
 
     private func record(_ action: String, _ session: TypeTestSession, _ now: Moment, in db: any SQLConnection) throws {

@@ -65,7 +65,9 @@ extension TypeTestPart {
                     UPDATE policy_type_invitation SET email = NULL, link_hash = NULL
                     WHERE id IN (SELECT i.id FROM policy_type_invitation i
                         JOIN policy_type_session s ON s.id = i.session_id
-                        WHERE s.closed_at < \(before) AND (i.email IS NOT NULL OR i.link_hash IS NOT NULL) LIMIT 2000)
+                        JOIN policy_cycle c ON c.id = s.cycle_id
+                        WHERE COALESCE(s.closed_at, c.closed_at) < \(before)
+                        AND (i.email IS NOT NULL OR i.link_hash IS NOT NULL) LIMIT 2000)
                     """)
             },
             RetentionRule(
@@ -76,7 +78,8 @@ extension TypeTestPart {
                 let keys = try db.rows(
                     """
                     SELECT p.key FROM policy_type_participant p JOIN policy_type_session s ON s.id = p.session_id
-                    WHERE s.shown_at < \(before) AND p.key NOT LIKE 'weg-%' LIMIT 1000
+                    JOIN policy_cycle c ON c.id = s.cycle_id
+                    WHERE COALESCE(s.shown_at, c.closed_at) < \(before) AND p.key NOT LIKE 'weg-%' LIMIT 1000
                     """)
                 for row in keys {
                     let key: String = try row("key")

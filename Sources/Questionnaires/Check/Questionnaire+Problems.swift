@@ -98,6 +98,11 @@ struct QuestionnaireCheck {
                 add(id, Text("Deze vraag heeft te weinig antwoorden om uit te kiezen."))
             }
         }
+        if question.kind == .single || question.kind == .grid, question.choices.count > 250 {
+            add(
+                id,
+                Text("Deze vraag heeft meer dan 250 antwoorden. Maak er een open vraag van, of voeg antwoorden samen."))
+        }
         if question.kind.isGrid, question.rows.isEmpty { add(id, Text("Dit rooster heeft geen regels.")) }
         for list in [question.choices, question.rows] {
             var codes: Set<Int> = []

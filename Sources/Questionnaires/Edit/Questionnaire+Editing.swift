@@ -8,11 +8,17 @@ extension Questionnaire {
         return nil
     }
 
-    /// The next name in the row `V01`, `V02`, … that no question has; `I01` for a text.
+    /// The next name in the row `V01`, `V02`, … after the highest that a question has; `I01` for a text.
+    ///
+    /// A name in between can have been that of a question that was taken out, and figures of two years are laid side by
+    /// side by their names: so gaps are not filled. What it cannot know is that the last question of the row was taken
+    /// out; then its name comes back, and the words of the two questions tell them apart (`WaveComparison`).
     package func freeQuestionID(_ kind: Question.Kind = .single) -> String {
         let taken = Set(questions.map { $0.id.lowercased() })
         let letter = kind == .info ? "I" : "V"
-        var number = 1
+        // A number that its maker chose, such as a year, counts too; beyond four digits there is no room behind it.
+        let numbers = taken.compactMap { $0.hasPrefix(letter.lowercased()) ? Int($0.dropFirst()) : nil }
+        var number = (numbers.filter { (1...9_998).contains($0) }.max() ?? 0) + 1
         while true {
             let candidate = letter + (number < 10 ? "0" : "") + String(number)
             if !taken.contains(candidate.lowercased()) { return candidate }

@@ -69,7 +69,8 @@ package enum ChoiceLines {
     }
 
     private static func split(_ line: some StringProtocol) -> (code: Int?, rest: String) {
-        guard let mark = line.firstIndex(of: "="), let code = Int(String(line[..<mark]).trimmed), abs(code) < 1_000_000
+        guard let mark = line.firstIndex(of: "="), let code = Int(String(line[..<mark]).trimmed),
+            code.magnitude < 1_000_000
         else { return (nil, String(line)) }
         return (code, String(line[line.index(after: mark)...]).trimmed)
     }

@@ -30,7 +30,7 @@ package struct XLSForm: Sendable, Hashable {
     /// - Throws: when there is no sheet `survey` with columns `type` and `name`, or the result is no questionnaire.
     package func questionnaire() throws(QuestionnaireFault) -> (questionnaire: Questionnaire, losses: [Text]) {
         var reader = try XLSFormReader(sheets)
-        let questionnaire = reader.read()
+        let questionnaire = try reader.read()
         // What goes through a file has the limits of a file.
         return (try Questionnaire(json: questionnaire.json), reader.losses)
     }

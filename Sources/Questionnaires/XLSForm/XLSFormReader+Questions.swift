@@ -30,7 +30,8 @@ extension XLSFormReader {
             if type.last == "or_other" { addOther(&question) }
         }
         readLimits(row, type[0], &question)
-        remember(name, question.id, row: nil, list, isChoice: kind == .single || kind == .scale)
+        let codes = type.count > 1 ? codes[type[1]] ?? [:] : [:]
+        remember(name, question.id, row: nil, codes, isChoice: kind == .single || kind == .scale)
         for key in ["calculation", "choice_filter", "default", "repeat_count"] where !(row[key] ?? "").isEmpty {
             losses.append(Text("\(name): “\(key)” gaat niet mee."))
         }
@@ -38,11 +39,10 @@ extension XLSFormReader {
     }
 
     private mutating func remember(
-        _ name: String, _ id: String, row: Int?, _ list: [(word: String, choice: Choice)], isChoice: Bool
+        _ name: String, _ id: String, row: Int?, _ codes: [String: Int], isChoice: Bool
     ) {
-        let codes = Dictionary(list.map { ($0.word, $0.choice.code) }, uniquingKeysWith: { first, _ in first })
         targets[name] = .init(
-            reference: .init(question: id, row: row), codes: codes, isChoice: isChoice && !list.isEmpty)
+            reference: .init(question: id, row: row), codes: codes, isChoice: isChoice && !codes.isEmpty)
     }
 
     private func addOther(_ question: inout Question) {
@@ -69,7 +69,9 @@ extension XLSFormReader {
     }
 
     /// A group of rows with the same answers, or of numbers named after their group.
-    mutating func readGrid(at index: Int) -> Int? {
+    ///
+    /// - Throws: when it has more rows than a grid can have.
+    mutating func readGrid(at index: Int) throws(QuestionnaireFault) -> Int? {
         let head = survey.rows[index]
         let name = head["name"] ?? ""
         guard let end = survey.rows[index...].firstIndex(where: { Self.fence($0).hasPrefix("end ") }), end > index + 1
@@ -88,9 +90,13 @@ extension XLSFormReader {
             kind = .gridNumber
         default: return nil
         }
+        if rows.count > TreeReading.Limit.choices {
+            throw fault(Text("Deze lijst is te lang: hooguit \(TreeReading.Limit.choices)."), at: index)
+        }
         var question = Question(names.id(name), kind, words("label", head) ?? Words(name), hint: words("hint", head))
         question.showIf = condition(head)
         let list = parts.count > 1 ? lists[parts[1]] ?? [] : []
+        let codes = parts.count > 1 ? codes[parts[1]] ?? [:] : [:]
         question.choices = list.map(\.choice)
         var used: Set<Int> = []
         for row in rows {
@@ -104,7 +110,7 @@ extension XLSFormReader {
             question.rows.append(Choice(code, words("label", row) ?? Words(own)))
             question.isRequired = question.isRequired || Self.isTrue(row["required"])
             readLimits(row, parts[0], &question)
-            remember(own, question.id, row: code, list, isChoice: kind == .grid)
+            remember(own, question.id, row: code, codes, isChoice: kind == .grid)
         }
         add(question)
         return end + 1

@@ -35,16 +35,19 @@ extension XLSFormReader {
         return found.isEmpty ? ["nl"] : Array(found.prefix(TreeReading.Limit.languages))
     }
 
-    /// A word that is no number gets the next free code.
+    /// A word that is no number gets the next free code. Of a list that is too long one answer too many is read: enough to
+    /// refuse the question that has it.
     static func lists(_ table: XLSFormTable?, _ languages: [String]) -> [String: [(
         word: String, choice: Choice
     )]] {
         var lists: [String: [(word: String, choice: Choice)]] = [:]
+        var taken: [String: Set<Int>] = [:]
         let first = languages.first ?? "nl"
         for row in table?.rows ?? [] {
             guard let list = row["list_name"] ?? row["list name"], let word = row["name"] ?? row["value"] else {
                 continue
             }
+            if lists[list]?.count ?? 0 > TreeReading.Limit.choices { continue }
             var label = Words([:])
             for (key, value) in row where !value.isEmpty {
                 if key == "label" { if label.texts[""] == nil { label.set(value, in: first, first: first) } }
@@ -52,9 +55,10 @@ extension XLSFormReader {
                     label.set(value, in: code, first: first)
                 }
             }
-            let taken = Set((lists[list] ?? []).map(\.choice.code))
-            var code = Int(word).flatMap { (-999...99_999).contains($0) && !taken.contains($0) ? $0 : nil } ?? 1
-            if Int(word) != code { while taken.contains(code) { code += 1 } }
+            func isTaken(_ code: Int) -> Bool { taken[list]?.contains(code) ?? false }
+            var code = Int(word).flatMap { (-999...99_999).contains($0) && !isTaken($0) ? $0 : nil } ?? 1
+            if Int(word) != code { while isTaken(code) { code += 1 } }
+            taken[list, default: []].insert(code)
             lists[list, default: []].append(
                 (
                     word,

@@ -5,6 +5,8 @@ struct XLSFormReader {
     var losses: [Text] = []
     let survey: XLSFormTable
     let lists: [String: [(word: String, choice: Choice)]]
+    /// Of each list the codes of its words.
+    let codes: [String: [String: Int]]
     let languages: [String]
     private let settings: [String: String]
     var names: XLSFormNames
@@ -12,6 +14,13 @@ struct XLSFormReader {
     var result: Questionnaire
     private var conditions: [String?] = []
     var isInBlock = false
+    private var questionCount = 0
+    /// Of the texts of rows and answers: a question has its own copy of a list, so a small file can make a large
+    /// questionnaire.
+    private var size = 0
+    private static let deepest = 16
+    /// In bytes. A file keeps a list once, so this may be more than a file.
+    private static let largest = 4 * TreeReading.Limit.file
 
     init(_ sheets: [String: [[String]]]) throws(QuestionnaireFault) {
         let sheets = Dictionary(
@@ -29,11 +38,15 @@ struct XLSFormReader {
         let own = settings["default_language"].flatMap(XLSFormLanguage.code)
         languages = Self.languages(survey, first: own)
         lists = Self.lists(choices, languages)
+        codes = lists.mapValues { list in
+            Dictionary(list.map { ($0.word, $0.choice.code) }, uniquingKeysWith: { first, _ in first })
+        }
         names = XLSFormNames(survey.rows.compactMap { $0["name"] })
         result = Questionnaire(id: "", languages: languages, title: Words(settings["form_title"] ?? "Vragenlijst"))
     }
 
-    mutating func read() -> Questionnaire {
+    /// - Throws: at the row where the form becomes too large to be a questionnaire; the rest is not read.
+    mutating func read() throws(QuestionnaireFault) -> Questionnaire {
         let id = settings["form_id"] ?? settings["id_string"] ?? ""
         let kept = id.filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") }
         result.id = kept.isEmpty ? "vragenlijst" : String(kept.prefix(60))
@@ -44,7 +57,9 @@ struct XLSFormReader {
         }
         var index = 0
         while index < survey.rows.count {
-            index = read(at: index)
+            let row = index
+            index = try read(at: row)
+            if let reason = tooMuch { throw fault(reason, at: row) }
         }
         if !names.renamed.isEmpty {
             let list = names.renamed.prefix(20).map { "\($0.old) → \($0.new)" }.joined(separator: ", ")
@@ -53,14 +68,32 @@ struct XLSFormReader {
         return result
     }
 
+    /// Why it is too large already; `nil` when it is not.
+    private var tooMuch: Text? {
+        if conditions.count > Self.deepest {
+            return Text("Groepen staan hier te diep in elkaar: hooguit \(Self.deepest).")
+        }
+        if result.blocks.count > TreeReading.Limit.blocks {
+            return Text("Een vragenlijst heeft hooguit \(TreeReading.Limit.blocks) bladzijden.")
+        }
+        if questionCount > TreeReading.Limit.questions { return Text("Een vragenlijst heeft hooguit 1000 vragen.") }
+        return size > Self.largest ? Text("Dit bestand is te groot.") : nil
+    }
+
+    func fault(_ reason: Text, at row: Int) -> QuestionnaireFault {
+        QuestionnaireFault([
+            QuestionnaireProblem(survey.rows[row]["name"] ?? "", reason, line: survey.numbers[row])
+        ])
+    }
+
     /// One row, or a whole grid; gives the row to go on with.
-    private mutating func read(at index: Int) -> Int {
+    private mutating func read(at index: Int) throws(QuestionnaireFault) -> Int {
         let row = survey.rows[index]
         let type = (row["type"] ?? "").split(separator: " ").map(String.init)
         if type.isEmpty { return index + 1 }
         switch Self.fence(row) {
         case "begin group", "begin repeat":
-            if let end = readGrid(at: index) { return end }
+            if let end = try readGrid(at: index) { return end }
             if Self.fence(row) == "begin repeat" {
                 losses.append(Text("Een herhaling kan hier niet: de vragen staan er één keer in."))
             }
@@ -99,6 +132,10 @@ struct XLSFormReader {
     mutating func add(_ question: Question) {
         if !isInBlock { newBlock(nil, nil) }
         result.blocks[result.blocks.count - 1].questions.append(question)
+        questionCount += 1
+        for choice in question.choices + question.rows {
+            size += 16 + choice.label.texts.values.reduce(0) { $0 + $1.utf8.count }
+        }
     }
 
     mutating func condition(_ row: [String: String]) -> String? {

@@ -3,6 +3,8 @@ import Core
 /// One sheet: its rows by the names of their columns.
 struct XLSFormTable {
     let rows: [[String: String]]
+    /// Of each row its number in the sheet, from 1; the names of the columns are row 1.
+    let numbers: [Int]
     /// Codes of the languages of `label::…`, in the order of the columns.
     let languages: [String]
     let unknownLanguages: [String]
@@ -32,14 +34,20 @@ struct XLSFormTable {
             }
             if !name.isEmpty, !names.contains(where: { $0.name == name }) { names.append((index, name)) }
         }
-        rows = table.dropFirst().prefix(20_000).compactMap { cells in
+        var rows: [[String: String]] = []
+        var numbers: [Int] = []
+        for (place, cells) in table.dropFirst().prefix(20_000).enumerated() {
             var row: [String: String] = [:]
             for (index, name) in names where index < cells.count {
                 let text = cells[index].trimmed
                 if !text.isEmpty { row[name] = text }
             }
-            return row.isEmpty ? nil : row
+            if row.isEmpty { continue }
+            rows.append(row)
+            numbers.append(place + 2)
         }
+        self.rows = rows
+        self.numbers = numbers
         columns = Set(names.map(\.name))
         self.languages = languages
         unknownLanguages = unknown

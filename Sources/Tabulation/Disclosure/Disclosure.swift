@@ -62,6 +62,14 @@ package struct Disclosure: Codable, Sendable, Hashable {
         return Veil(hidden: guardian.hidden, keptBy: guardian.keptBy).over(table, layout, self)
     }
 
+    /// Each figure is laid beside each other one, time and again: beyond this a table would keep a processor for minutes.
+    package static let mostCells = 2_000
+
+    /// Whether `protect` can be asked about a table of this size.
+    package func canGuard(_ table: Table) -> Bool {
+        hidesNothing || table.cells.reduce(0) { $0 + $1.count } <= Self.mostCells
+    }
+
     /// Whether every number may be told.
     package var hidesNothing: Bool { leastCell <= 1 && leastBase <= 1 }
 

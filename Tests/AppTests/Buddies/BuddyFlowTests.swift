@@ -76,6 +76,17 @@ struct BuddyFlowTests {
         }
     }
 
+    @Test func `a late no does not end a pair that runs`() async throws {
+        let rig = try await BuddyRig()
+        let pair = try await rig.together(try await rig.waiting("Corrie"), try await rig.ready("Sanne"))
+        let mails = try await rig.site.mails().count
+        let late = await rig.on(pair, "ja", [("doe", "nee")])
+        #expect(late.status == 400 && late.body.contains("Deze vraag is al beantwoord."))
+        #expect(try await rig.state("buddy_pair", pair) == "proef")
+        #expect(try await rig.site.mails().count == mails)
+        #expect(await rig.on(pair, "ja", [("doe", "ja")]).status == 400)
+    }
+
     @Test func `a tandem shares one request`() async throws {
         let rig = try await BuddyRig()
         let request = try await rig.waiting("Corrie", helpers: 2)

@@ -32,7 +32,7 @@ struct DeskDataTests {
         let rig = try await DeskRig()
         let site = rig.site
         let number = try await rig.web("Sofie Stil", email: "sofie@test.example", question: Self.secret + "1")
-        await rig.talk(number, notes: Self.secret + "2")
+        await rig.talk(number, notes: Self.secret + "2", checked: true)
         let contact = [("wat", "gebeld"), ("aantekening", Self.secret + "3")]
         #expect(await site.post(rig.path(number) + "/contact", form: contact, as: .broker).status == 303)
         #expect(!(try await raw(site)).contains(Self.secret))
@@ -51,6 +51,104 @@ struct DeskDataTests {
         // The person sees it too, in what they can take along.
         let file = await site.get(try await rig.link("sofie@test.example") + "/gegevens")
         #expect(file.body.contains(Self.secret + "2") && file.body.contains("Test CentreManager"))
+    }
+
+    @Test func `whoever typed an address for somebody else reads no notes of the desk`() async throws {
+        let rig = try await DeskRig()
+        let site = rig.site
+        let form = [
+            ("jouw-naam", "Petra Werk"), ("jouw-organisatie", "Buurtteam"), ("jouw-mail", "petra@werk.example"),
+            ("gemeente", "GM9999"), ("naam", "Sjaak Stil"), ("email", "vals@test.example"), ("goed", "ja"),
+        ]
+        #expect(await site.post("/doorverwijzen", form: form).status == 303)
+        let number = try await rig.number("Sjaak Stil")
+        await rig.talk(number, notes: Self.secret + "1")
+        let contact = [("wat", "gebeld"), ("aantekening", Self.secret + "2")]
+        #expect(await site.post(rig.path(number) + "/contact", form: contact, as: .broker).status == 303)
+        let link = try await rig.link("vals@test.example") + "/gegevens"
+        func readings() async throws -> Int {
+            try await site.read { db in
+                try db.count(
+                    "SELECT COUNT(*) FROM audit_event WHERE action = 'intake-gelezen' AND actor = 'balie-link'")
+            }
+        }
+        let closed = await site.get(link)
+        #expect(closed.status == 200 && closed.body.contains("Sjaak Stil") && !closed.body.contains(Self.secret))
+        #expect(try await readings() == 1)
+        #expect(await site.get(rig.path(number), as: .centreManager).body.contains("via de link in de mail"))
+        let asks = await site.get(rig.path(number) + "/gesprek", as: .broker)
+        #expect(asks.body.contains("Ik vroeg het na: vals@test.example"))
+        await rig.talk(number, notes: Self.secret + "1", checked: true)
+        let open = await site.get(link)
+        #expect(open.body.contains(Self.secret + "1") && open.body.contains(Self.secret + "2"))
+        #expect(try await readings() == 2)
+        // Who changes their mind takes the tick away.
+        await rig.talk(number, notes: Self.secret + "1")
+        #expect(!(await site.get(link)).body.contains(Self.secret))
+        // Of who came to the counter a broker wrote the address down.
+        let here = try await rig.counter("Hier Harm", email: "harm@test.example")
+        #expect(!(await site.get(rig.path(here) + "/gesprek", as: .broker)).body.contains("Ik vroeg het na"))
+    }
+
+    @Test func `an erasure at the desk takes the person out of the mail about the application`() async throws {
+        let rig = try await DeskRig()
+        let site = rig.site
+        let vacancy = try await VacancyFixture().add(to: site)
+        let number = try await rig.counter("Weg Wilma", email: "wilma@test.example")
+        await rig.talk(number)
+        #expect(await rig.propose(number, [vacancy]).status == 303)
+        let path = rig.path(number) + "/voorstellen/" + (try await rig.proposal(number))
+        let yes = [("antwoord", "ja"), ("bericht", "Zij kan goed lassen.")]
+        #expect(await site.post(path, form: yes, as: .broker).status == 303)
+        // Some has left already, some waits; mail to strangers about another of that name stays.
+        try await site.write { db in
+            try db.run("UPDATE mail SET state = 'verstuurd' WHERE kind = 'reactie-balie-nieuw'")
+            let list = Mail(
+                to: Role.member.email, name: "Mem", subject: "Wachten", kind: "herinnering-organisatie",
+                [.paragraph("Weg Wilma wacht al lang. Karel ook.")])
+            let other = Mail(
+                to: "elders@test.example", name: "Elders", subject: "Hoi", kind: "herinnering-organisatie",
+                [.paragraph("Weg Wilma is hier een ander.")])
+            for mail in [list, other] { try site.town.house.mail(mail, in: db) }
+        }
+        #expect(try await site.mails().contains { $0.text.contains("goed lassen") })
+        let link = try await rig.link("wilma@test.example")
+        #expect(await site.post(link + "/stoppen").status == 303)
+        let left = try await site.mails()
+        #expect(!left.contains { $0.recipient == "wilma@test.example" })
+        #expect(!left.contains { $0.text.contains("goed lassen") || $0.html.contains("goed lassen") })
+        let mentions = left.filter { ($0.text + $0.subject + $0.html + $0.recipientName).contains("Wilma") }
+        #expect(mentions.map(\.recipient) == ["elders@test.example"])
+        #expect(left.contains { $0.text.contains("Karel ook") })
+        #expect(left.contains { $0.kind == "reactie-vertrokken" && $0.state == .waiting })
+    }
+
+    @Test func `a case stays as long as a placement without an account runs`() async throws {
+        let rig = try await DeskRig()
+        let site = rig.site
+        let vacancy = try await VacancyFixture().add(to: site)
+        let number = try await rig.counter("Lange Leo")
+        await rig.talk(number)
+        #expect(await rig.propose(number, [vacancy]).status == 303)
+        let path = rig.path(number) + "/voorstellen/" + (try await rig.proposal(number))
+        #expect(await site.post(path, form: [("antwoord", "ja"), ("delen", "ja")], as: .broker).status == 303)
+        let placed = await site.post(
+            "/organisatie/1/reacties/1", form: [("actie", "plaatsen"), ("tekst", "Welkom!")], as: .member)
+        #expect(placed.status == 303)
+        let closed = await site.post(rig.path(number) + "/sluiten", form: [("reden", "geplaatst")], as: .broker)
+        #expect(closed.status == 303)
+        func kept() async throws -> Int {
+            try await site.read { db in try db.count("SELECT COUNT(*) FROM intake WHERE name = 'Lange Leo'") }
+        }
+        try await rig.pass(.days(800))
+        try await site.tick()
+        #expect(try await kept() == 1)
+        try await site.write { [now = site.clock.now] db in
+            _ = try db.run("UPDATE application SET stopped_at = \(now), state_at = \(now)")
+        }
+        try await rig.pass(.days(1))
+        try await site.tick()
+        #expect(try await kept() == 0)
     }
 
     @Test func `an erasure by link takes the words, the name and the open application`() async throws {

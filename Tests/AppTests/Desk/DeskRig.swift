@@ -73,11 +73,16 @@ struct DeskRig {
     ]
 
     /// The talk, done.
-    func talk(_ number: Int, notes: String = "", reading: String = "team", as role: Role = .broker) async {
-        let form = [
+    ///
+    /// - Parameter checked: the broker asked whether the mail address is the person's own.
+    func talk(
+        _ number: Int, notes: String = "", reading: String = "team", checked: Bool = false, as role: Role = .broker
+    ) async {
+        var form = [
             ("leuk", "onderwijs"), ("moment", "di-avond"), ("toestemming", "mondeling"), ("lezen", reading),
             ("aantekeningen", notes), ("doe", "klaar"),
         ]
+        if checked { form.append(("adres-klopt", "ja")) }
         let reply = await site.post(path(number) + "/gesprek", form: form, as: role)
         #expect(reply.status == 303, "\(reply.body.suffix(1500))")
     }

@@ -1,4 +1,5 @@
 import Core
+import Questionnaires
 import Storage
 import Testing
 
@@ -17,8 +18,38 @@ import Testing
         #expect(BenchmarkGroup([1, 1, 1, 1, 1], own: 1, step: 0) == nil)
     }
 
-    /// Other municipalities that agreed, with one figure each.
-    private static func others(_ count: Int, _ site: TestSite, origin: String = "proef") async throws {
+    private static let origin = "impact-buurt"
+
+    /// A copy of a ready-made questionnaire, with answers to its first two questions.
+    ///
+    /// - Parameter change: what the municipality made of its copy.
+    private static func fixture(
+        _ municipality: String = "GM9999", count: Int = 120, shift: Int = 0,
+        change: (inout Questionnaire) -> Void = { _ in }
+    ) throws -> ResultsFixture {
+        var content = try #require(ReadyMade.find(origin))
+        change(&content)
+        return ResultsFixture(
+            municipality: municipality, count: count, origin: origin, content: content,
+            answered: { index in
+                var answers = Answers(seen: ["V01", "V02"])
+                var ticks: [Int] = []
+                if index * 100 / count < 40 + shift { ticks.append(1) }
+                if index % 2 == 0 { ticks.append(2) }
+                if index % 10 == 0 { ticks.append(3) }
+                answers.values["V01"] = .codes(ticks.isEmpty ? [9] : ticks)
+                answers.values["V02"] = .codes([index % 4 + 1])
+                return answers
+            })
+    }
+
+    private static func figures(_ survey: Survey, in db: any SQLConnection) throws -> [BenchmarkFigure] {
+        BenchmarkFigure.all(
+            of: try ResultsData.load(survey, t: .dutch, in: db), asIn: try #require(ReadyMade.find(origin)))
+    }
+
+    /// Other municipalities that agreed.
+    private static func others(_ count: Int, _ site: TestSite) async throws {
         for number in 1...count {
             let code = "GM80\(number)0"
             try await site.write { db in
@@ -28,15 +59,14 @@ import Testing
                     VALUES (\(code), \("Geheimstad \(number)"), \("geheimstad \(number)"), 40000, 150000, 450000, 2026, 'c1')
                     """)
             }
-            let survey = try await ResultsFixture(municipality: code, shift: number, origin: origin).add(to: site)
+            let survey = try await fixture(code, shift: number).add(to: site)
             try await site.write { db in
                 try db.run(
                     """
                     INSERT INTO survey_benchmark (survey_id, municipality_code, origin, asked_on, given_at)
                     VALUES (\(survey.id), \(code), \(origin), \(site.clock.now.day), \(site.clock.now))
                     """)
-                let results = try ResultsData.load(survey, t: .dutch, in: db)
-                for figure in BenchmarkFigure.all(of: results) {
+                for figure in try figures(survey, in: db) {
                     try db.run(
                         """
                         INSERT INTO survey_benchmark_figure (survey_id, question, row_key, value, base)
@@ -49,7 +79,7 @@ import Testing
 
     @Test func `figures show from the fifth municipality, and only to one that takes part`() async throws {
         let site = try await TestSite()
-        let survey = try await ResultsFixture(origin: "proef").add(to: site)
+        let survey = try await Self.fixture().add(to: site)
         let path = "/enquetes/\(survey.number)/resultaten/benchmark"
         try await Self.others(3, site)
         #expect(await site.get(path, as: .researcher).body.contains("Onze gemeente doet mee"))
@@ -60,7 +90,7 @@ import Testing
         try await Self.fourth(site)
         let five = await site.get(path, as: .researcher)
         #expect(five.body.contains("Middelste gemeente"))
-        #expect(five.body.contains("Besturen"))
+        #expect(five.body.contains("Sport en spel"))
         #expect(five.body.contains("in de middelste helft"))
         #expect(!five.body.contains("Geheimstad"))
         #expect(!five.body.contains("GM80"))
@@ -74,14 +104,14 @@ import Testing
     }
 
     private static func fourth(_ site: TestSite) async throws {
-        let survey = try await ResultsFixture(municipality: "GM9998", shift: 9, origin: "proef").add(to: site)
+        let survey = try await fixture("GM9998", shift: 9).add(to: site)
         try await site.write { db in
             try db.run(
                 """
                 INSERT INTO survey_benchmark (survey_id, municipality_code, origin, asked_on, given_at)
-                VALUES (\(survey.id), 'GM9998', 'proef', \(site.clock.now.day), \(site.clock.now))
+                VALUES (\(survey.id), 'GM9998', \(origin), \(site.clock.now.day), \(site.clock.now))
                 """)
-            for figure in BenchmarkFigure.all(of: try ResultsData.load(survey, t: .dutch, in: db)) {
+            for figure in try figures(survey, in: db) {
                 try db.run(
                     """
                     INSERT INTO survey_benchmark_figure (survey_id, question, row_key, value, base)
@@ -93,7 +123,7 @@ import Testing
 
     @Test func `a municipality counts once, with its newest survey`() async throws {
         let site = try await TestSite()
-        let survey = try await ResultsFixture(origin: "proef").add(to: site)
+        let survey = try await Self.fixture().add(to: site)
         let path = "/enquetes/\(survey.number)/resultaten/benchmark"
         _ = await site.post(path + "/meedoen", as: .researcher)
         for _ in 1...4 { try await Self.fourth(site) }
@@ -113,10 +143,39 @@ import Testing
 
     @Test func `small numbers and codes by hand never stand in the comparison`() async throws {
         let site = try await TestSite()
-        let survey = try await ResultsFixture(count: 30, origin: "proef").add(to: site)
-        let figures = BenchmarkFigure.all(of: try await site.read { try ResultsData.load(survey, t: .dutch, in: $0) })
-        // Three of thirty drive: under the least of five.
-        #expect(!figures.contains { $0.question == "V02" && $0.row == "c3" })
-        #expect(figures.allSatisfy { $0.base >= 10 && !$0.question.hasPrefix("V04") && $0.question != "GROEP" })
+        let survey = try await Self.fixture(count: 30).add(to: site)
+        let figures = try await site.read { try Self.figures(survey, in: $0) }
+        // Three of thirty chose the third: under the least of five.
+        #expect(figures.contains { $0.question == "V01" && $0.row == "c2" })
+        #expect(!figures.contains { $0.question == "V01" && $0.row == "c3" })
+        #expect(figures.allSatisfy { $0.base >= 10 && $0.question != "GROEP" })
+    }
+
+    @Test func `a question that was changed is not the question of the others`() async throws {
+        let site = try await TestSite()
+        let copy = try await Self.fixture().add(to: site)
+        let all = try await site.read { try Self.figures(copy, in: $0) }
+        #expect(Set(all.map(\.question)) == ["V01", "V02"])
+        let words = try await Self.fixture { $0.blocks[0].questions[0].text = Words("Wat mis je hier?") }.add(to: site)
+        let answers = try await Self.fixture { content in
+            content.blocks[0].questions[0].choices[0].label = Words(["": "Toneel", "en": "Theatre"])
+        }.add(to: site)
+        for survey in [words, answers] {
+            let figures = try await site.read { try Self.figures(survey, in: $0) }
+            #expect(Set(figures.map(\.question)) == ["V02"])
+        }
+        // The translation may be another, and a question more or less changes nothing of the rest.
+        let other = try await Self.fixture { content in
+            content.blocks[0].questions[0].text.texts["en"] = "What do you see?"
+            content.blocks[0].questions.append(Question("V90", .number, Words("Hoe oud ben je?")))
+        }.add(to: site)
+        let kept = try await site.read { try Self.figures(other, in: $0) }
+        #expect(kept == all)
+        // Nor does the page lay the figures of the group beside the words of another question.
+        let path = "/enquetes/\(words.number)/resultaten/benchmark"
+        try await Self.others(5, site)
+        #expect(await site.post(path + "/meedoen", as: .researcher).status == 303)
+        let page = await site.get(path, as: .researcher).body
+        #expect(page.contains("Middelste gemeente") && !page.contains("Wat mis je hier?"))
     }
 }

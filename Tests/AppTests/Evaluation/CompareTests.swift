@@ -1,4 +1,5 @@
 import Core
+import Questionnaires
 import Storage
 import Tabulation
 import Testing
@@ -53,6 +54,59 @@ import Testing
         #expect(await site.get(path + "?rijen=V03", as: .researcher).status == 200)
         #expect(await site.get(path + "?rijen=V05&met=1", as: .researcher).status == 200)
         #expect(await site.get(path + "?rijen=V99", as: .researcher).status == 400)
+    }
+
+    @Test func `another question under the same name is not compared, nor another answer under the same code`()
+        async throws
+    {
+        let site = try await TestSite()
+        var words = ResultsFixture(title: "Vorig jaar", closedAt: site.clock.now - .days(365))
+        words.content.blocks[0].questions[1].text = Words("Wat zou je willen doen?")
+        words.content.blocks[0].questions[0].choices[0].label = Words("Natuur")
+        words.content.blocks[1].questions[1].choices[0].label = Words("Staat nergens")
+        words.content.blocks[1].questions[1].rows[1].label = Words("Markt")
+        let before = try await words.add(to: site)
+        let now = try await ResultsFixture(title: "Dit jaar", shift: 30, policy: 1, previous: before.id).add(to: site)
+        let comparison = try await site.read { try WaveComparison.load(now, t: .dutch, in: $0) }
+        #expect(try comparison.trend(TableRequest(rows: "V02"), .dutch).waves.count == 1)
+        #expect(try comparison.trend(TableRequest(.grid, rows: "V05", with: 1), .dutch).waves.count == 1)
+        let places = try comparison.trend(TableRequest(rows: "V01"), .dutch)
+        #expect(places.waves.count == 2)
+        let shared = places.rows.indices.filter { places.cells[$0].allSatisfy { $0 != nil } }
+        #expect(Set(shared.map { places.rows[$0].label }) == ["Zorg", "Cultuur", "Weet niet"])
+        let done = try comparison.trend(TableRequest(.grid, rows: "V05", with: 2), .dutch)
+        let rows = done.rows.indices.filter { done.cells[$0].allSatisfy { $0 != nil } }
+        #expect(Set(rows.map { done.rows[$0].label }) == ["Vacaturebank", "Netwerken"])
+        #expect(comparison.differences(.dutch).found.isEmpty)
+    }
+
+    @Test func `waves are weighted when all of them have weights, and the page says so`() async throws {
+        let site = try await TestSite()
+        let before = try await ResultsFixture(title: "Vorig jaar", closedAt: site.clock.now - .days(365)).add(to: site)
+        let now = try await ResultsFixture(title: "Dit jaar", previous: before.id).add(to: site)
+        let path = "/enquetes/\(now.number)/resultaten/vergelijken"
+        func share() async throws -> Double? {
+            let comparison = try await site.read { try WaveComparison.load(now, t: .dutch, in: $0) }
+            let trend = try comparison.trend(comparison.weighted(TableRequest(rows: "V02")), .dutch)
+            return trend.rows.firstIndex { $0.code == 2 }.flatMap { trend.cells[$0].last.flatMap { $0?.value } }
+        }
+        let none = await site.get(path, as: .researcher).body
+        #expect(!none.contains("Gewogen.") && !none.contains("Niet gewogen"))
+        let groups = [("op", "GROEP"), ("totaal-GROEP-1", "20"), ("totaal-GROEP-2", "80")]
+        let weights = { (survey: Survey) in "/enquetes/\(survey.number)/resultaten/weging" }
+        #expect(await site.post(weights(now), form: groups, as: .researcher).status == 303)
+        let one = await site.get(path, as: .researcher).body
+        #expect(one.contains("Niet gewogen: niet alle metingen hebben weegfactoren."))
+        #expect(await site.get(path + "?rijen=V02&weeg=ja", as: .researcher).body.contains("Niet gewogen"))
+        let plain = try await share()
+        #expect(abs((plain ?? 0) - 0.5) < 1e-9)
+        #expect(await site.post(weights(before), form: groups, as: .researcher).status == 303)
+        for page in [path, path + "?rijen=V02"] {
+            let body = await site.get(page, as: .researcher).body
+            #expect(body.contains("Gewogen.") && !body.contains("Niet gewogen"))
+        }
+        let weighted = try await share()
+        #expect(abs((weighted ?? 0) - 0.8) < 1e-9)
     }
 
     @Test func `a survey that is its own predecessor does not go round for ever`() async throws {

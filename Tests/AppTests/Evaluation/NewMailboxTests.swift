@@ -67,4 +67,42 @@ import Testing
         let path = try #require(mail.path("/vragenlijst/"))
         #expect(await rig.site.get(path).body.contains("Beginnen"))
     }
+
+    @Test(arguments: [Survey.Mode.pseudonymous, .anonymous])
+    func `what somebody began does not go along to a mailbox that a maker typed`(mode: Survey.Mode) async throws {
+        let rig = try await RespondRig(mode: mode)
+        await rig.page(rig.path(), "B1", [("V01", "1"), ("V02", "47")])
+        let sent = await rig.site.post(
+            "/enquetes/\(rig.number)/adressen/1/wijzigen",
+            form: [("naam", "Adres 0"), ("email", "nieuw@voorbeeld.example"), ("taal", "nl")], as: .researcher)
+        #expect(sent.status == 303)
+        let kept = try await rig.count(
+            """
+            SELECT (SELECT COUNT(*) FROM survey_response) + (SELECT COUNT(*) FROM survey_pseudonym)
+                + (SELECT COUNT(*) FROM survey_draft)
+            """)
+        #expect(kept == 0)
+        #expect(try await rig.address(0).turnout == .none)
+        try await rig.site.tick()
+        let mail = try #require(try await rig.site.mails(to: "nieuw@voorbeeld.example").first)
+        let path = try #require(mail.path("/vragenlijst/"))
+        #expect(await rig.site.get(path).body.contains("Beginnen"))
+        #expect(!(await rig.site.get(path + "/pagina/B1").body.contains("value=\"47\"")))
+        // Whoever reads it begins anew.
+        await rig.fill(path)
+        #expect(await rig.site.post(path + "/versturen").status == 303)
+        #expect(try await rig.address(0).turnout == .answered)
+    }
+
+    @Test func `what was sent under a code stays when a maker corrects the address`() async throws {
+        let rig = try await RespondRig(mode: .pseudonymous)
+        await rig.answer(0)
+        let sent = await rig.site.post(
+            "/enquetes/\(rig.number)/adressen/1/wijzigen",
+            form: [("naam", "Adres 0"), ("email", "nieuw@voorbeeld.example"), ("taal", "nl")], as: .researcher)
+        #expect(sent.status == 303)
+        #expect(try await rig.address(0).turnout == .answered)
+        #expect(try await rig.count("SELECT COUNT(*) FROM survey_pseudonym") == 1)
+        #expect(try await rig.records().count == 1)
+    }
 }

@@ -31,6 +31,48 @@ struct RespondDataTests {
         #expect(try await rig.count("SELECT COUNT(*) FROM survey_pseudonym") == 0)
     }
 
+    @Test(arguments: [Survey.Mode.linked, .pseudonymous])
+    func `whoever is known by mail address only gets and loses the same, and so do quotes`(mode: Survey.Mode)
+        async throws
+    {
+        let rig = try await RespondRig(mode: mode)
+        let person = rig.site.id(.resident)
+        try await rig.site.write { db in
+            try db.run(
+                """
+                UPDATE survey_address SET email = (SELECT LOWER(email) FROM person WHERE id = \(person))
+                WHERE id = \(rig.addresses[0])
+                """)
+        }
+        await rig.answer(0, "Heel  persoonlijk")
+        await rig.answer(1, "iets anders")
+        let now = rig.site.clock.now
+        try await rig.site.write { [id = rig.id] db in
+            for (number, words) in ["Heel persoonlijk", "iets anders"].enumerated() {
+                let quote = "citaat-\(number)"
+                try db.run(
+                    """
+                    INSERT INTO survey_quote (id, survey_id, number, question, answer_hash, text, released_at)
+                    VALUES (\(quote), \(id), \(number), 'V13', \(OpenCoding.key(words)), \(words), \(now))
+                    """)
+                try db.run(
+                    """
+                    INSERT INTO survey_report_block (id, survey_id, place, kind, text, quote_id)
+                    VALUES (\(quote), \(id), \(number), 'citaat', '', \(quote))
+                    """)
+            }
+        }
+        let data = try #require(RespondPart(house: rig.site.town.house).personalData.first)
+        #expect(try await rig.site.read { db in try data.export(person, db).text }.contains("Heel  persoonlijk"))
+        try await rig.site.write { db in try data.erase(person, now, db) }
+        #expect(try await rig.site.read { db in try data.export(person, db).text } == "[]")
+        #expect(try await rig.records().compactMap { $0.answers["V13"] } == [.text("iets anders")])
+        let quotes = try await rig.site.read { [id = rig.id] db in try Quote.all(of: id, in: db) }
+        #expect(quotes.map(\.text) == ["", "iets anders"])
+        #expect(quotes.map { $0.withdrawnAt == nil } == [false, true])
+        #expect(try await rig.count("SELECT COUNT(*) FROM survey_report_block") == 1)
+    }
+
     @Test func `a year after closing answers on name are nobody's any more`() async throws {
         let rig = try await RespondRig(mode: .linked, open: true)
         for index in 0..<3 { await rig.answer(index, "woorden \(index)") }

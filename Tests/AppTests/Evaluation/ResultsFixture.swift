@@ -23,6 +23,8 @@ struct ResultsFixture {
     var origin: String?
     var closedAt: Moment?
     var content = ResultsFixture.questionnaire
+    /// What record `index` answered, to other questions than these.
+    var answered: (@Sendable (Int) -> Answers)?
 
     static let questionnaire = Questionnaire(
         id: "proef", title: Words("Proef"),
@@ -63,6 +65,7 @@ struct ResultsFixture {
 
     /// What record `index` answered.
     func answers(_ index: Int) -> Answers {
+        if let answered { return answered(index) }
         var answers = Answers(seen: ["V01", "V02", "V03", "V04", "V05"])
         answers.values["V01"] = .codes([index % 20 == 19 ? 9 : index % 3 + 1])
         var ticks: [Int] = []

@@ -185,6 +185,14 @@ struct AgreementTests {
         // It ends within the round, so it does not go on.
         #expect(carried.isEmpty)
         #expect(text.contains("Het taalhuis maakt 40 koppels."))
+        // Of what ended early, the days after its end are free again.
+        _ = await rig.site.post(AgreementRig.desk + "/1/beeindigen", form: [("reden", "Klaar.")], as: .policyOfficer)
+        let rest = try await rig.site.read { db in
+            let cycle = try #require(try PolicyCycle.find(number: 1, in: db))
+            return try AgreementPart(house: house).commitments(of: cycle, in: db)
+        }
+        #expect(rest.map(\.year) == [2026])
+        #expect(rest.reduce(0) { $0 + $1.committed } < commitments[0].committed)
     }
 }
 
@@ -245,6 +253,18 @@ struct AgreementRuleTests {
             }
         }
         #expect(YearShares.of(100, from: Self.day("2026-02-01"), to: Self.day("2026-01-01")).isEmpty)
+    }
+
+    @Test func `of an agreement that ends early only the days until its end count`() {
+        let first = Self.day("2026-01-01")
+        let last = Self.day("2027-12-31")
+        func shares(_ until: String) -> [[Int]] {
+            YearShares.of(73_000, from: first, to: last, until: Self.day(until)).map { [$0.year, $0.cents] }
+        }
+        #expect(shares("2026-01-10") == [[2026, 1000]])
+        #expect(shares("2027-01-01") == [[2026, 36_500], [2027, 100]])
+        #expect(shares("2028-05-01") == [[2026, 36_500], [2027, 36_500]])
+        #expect(shares("2025-12-31").isEmpty)
     }
 
     @Test func `a line is a party, with what it does after the colon`() {

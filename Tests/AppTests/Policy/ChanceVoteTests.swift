@@ -71,6 +71,31 @@ struct ChanceVoteTests {
                 == TypeTestViewTests.plain(await four.get(ChanceTests.base, as: .policyOfficer).body))
     }
 
+    @Test func `a card that is covered shows no votes, and what was told of the others stays`() async throws {
+        let site = try await Self.closed(voters: 7, both: 3)
+        func cover(_ verdict: String) async {
+            let form = [("kaart", "1"), ("besluit", verdict)]
+            _ = await site.post(ChanceTests.base + "/dek-af", form: form, as: .policyOfficer)
+        }
+        /// The votes of the cards, and after them how many people voted.
+        func told() async throws -> [Int] {
+            try await site.read { db in
+                let cycle = try #require(try PolicyCycle.find(number: 1, in: db))
+                let board = try #require(try ChanceBoard.find(cycle.id, in: db))
+                let view = try ChanceView.load(cycle, board, guest: nil, in: db)
+                return view.votes.values.sorted() + [view.voters]
+            }
+        }
+        #expect(try await told() == [3, 5, 7])
+        await cover("dek-af")
+        #expect(try await told() == [3, 7])
+        await cover("toon")
+        #expect(try await told() == [3, 5, 7])
+        // An id of another card than the one with this number: nothing is covered.
+        let wrong = [("kaart", "1"), ("kaartje", "anders"), ("besluit", "dek-af")]
+        #expect(await site.post(ChanceTests.base + "/dek-af", form: wrong, as: .policyOfficer).status == 404)
+    }
+
     @Test func `a board whose votes were told takes no more votes, one that told nothing may open again`() async throws
     {
         for (voters, status) in [(4, 303), (5, 400)] {

@@ -74,11 +74,19 @@ struct ConsultationTests {
         #expect(await rig.react("Reactie nummer 14").status == 303)
     }
 
-    @Test func `a page that was sent again counts once, and a citizen number is refused`() async throws {
+    @Test func `a page that was sent again counts once, the same words of others count too`() async throws {
         let rig = try await ConsultationRig()
-        await rig.react("Twee keer gedrukt")
-        await rig.react("Twee keer gedrukt")
-        #expect(try await rig.count("SELECT COUNT(*) FROM policy_reaction") == 1)
+        for email in ["els@voorbeeld.example", "els@voorbeeld.example", "jan@voorbeeld.example"] {
+            await rig.react("Meer bankjes", email: email)
+        }
+        #expect(try await rig.count("SELECT COUNT(*) FROM policy_reaction") == 2)
+        // Who leaves no address may be anybody.
+        for _ in 1...2 { await rig.react("Meer bankjes") }
+        #expect(try await rig.count("SELECT COUNT(*) FROM policy_reaction") == 4)
+    }
+
+    @Test func `a citizen number is refused, and so are no words and too many`() async throws {
+        let rig = try await ConsultationRig()
         #expect(await rig.react("Mijn nummer is 111222333").status == 400)
         #expect(await rig.react("").status == 400)
         #expect(await rig.react(String(repeating: "a", count: 3001)).status == 400)
@@ -134,6 +142,29 @@ struct ConsultationTests {
         #expect(await rig.site.post(other + "/terugnemen").status == 303)
         #expect(try await rig.text(2) == nil)
         #expect(await rig.site.get(other).status == 404)
+    }
+
+    @Test func `the number of a reaction that was taken back goes to no other`() async throws {
+        let rig = try await ConsultationRig()
+        await rig.react("Gelezen en weg", email: "els@voorbeeld.example")
+        let path = try #require(
+            try await rig.mails("els@voorbeeld.example", ConsultationMail.Kind.confirm).first?.path(
+                "/meedenken/bevestigen/"))
+        let own = await rig.site.post(path).location
+        #expect(await rig.site.post(own + "/terugnemen").status == 303)
+        await rig.react("Mevrouw Veenstra van nummer 4, door niemand gelezen")
+        // The officer presses on the page they still had before them.
+        let page = ConsultationRig.desk + "/reacties/1"
+        let name = [("stukje", "Veenstra"), ("soort", "naam")]
+        for action in ["/tonen", "/weghalen"] {
+            let late = await rig.site.post(page + action, form: name, as: .policyOfficer)
+            #expect(late.status == 400 && late.body.contains("intussen teruggenomen"), "\(action)")
+        }
+        #expect(await rig.answer([1]).body.contains("intussen teruggenomen"))
+        #expect(try await rig.text(1) == nil)
+        #expect(try await rig.text(2)?.contains("Veenstra") == true)
+        #expect(try await rig.count("SELECT COUNT(*) FROM policy_reaction WHERE checked_at IS NOT NULL") == 0)
+        #expect(await rig.site.post(ConsultationRig.desk + "/reacties/9/tonen", as: .policyOfficer).status == 404)
     }
 
     @Test func `an invited guest reacts by a link of their own, and nobody else reads along`() async throws {

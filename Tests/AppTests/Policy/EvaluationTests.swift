@@ -112,6 +112,25 @@ struct EvaluationTests {
         #expect(try await Fixture.evaluation(site)?.isFinished == true)
     }
 
+    @Test func `the settled document keeps what readers said, not who they are`() async throws {
+        let site = try await Fixture.site()
+        _ = await Fixture.begin(site)
+        _ = await site.post(
+            Fixture.year + "/opmerkingen", form: [("tekst", "En Oud-Veen?"), ("deel", "section-money")],
+            as: .councilMember)
+        let found = try await site.read { [id = site.id(.councilMember)] db in
+            try db.value("SELECT name FROM person WHERE id = \(id)", as: String.self)
+        }
+        let name = try #require(found)
+        #expect(await site.get(Fixture.year + "/document.md", as: .researcher).body.contains("door " + name))
+        for goal in 1...3 { _ = await Fixture.conclude(site, goal: goal, "conclusion-keep") }
+        _ = await Fixture.summarise(site)
+        _ = await site.post(Fixture.year + "/vaststellen", form: [("zeker", "ja")], as: .policyOfficer)
+        let settled = await site.get(Fixture.year + "/document.md", as: .researcher).body
+        #expect(settled.contains("door een lezer") && settled.contains("En Oud-Veen?"))
+        #expect(!settled.contains(name))
+    }
+
     @Test func `what was settled does not change afterwards, and a changed text shows`() async throws {
         let site = try await Fixture.site()
         try await Fixture.settled(site)

@@ -48,14 +48,24 @@ extension IndicatorPolicyRows {
             let id = round(place, runs)
             let first = runs ? year - 1 : year - 6
             let phase: PolicyCycle.Phase = runs ? .running : .closed
-            let council: Day? = runs ? councils[place] : now.day - 1900
+            // What was planned says nothing, and neither does an amendment.
+            let planned = now.day - 40
+            let adopted = (runs ? councils[place] : nil) ?? now.day - 1900
             try db.run(
                 """
                 INSERT INTO policy_cycle (id, number, municipality_code, name, first_year, last_year, phase, step,
                     council_day, created_at, closed_at)
                 VALUES (\(id), \(index * 2 + (runs ? 2 : 1)), \(place), 'Plan', \(first), \(first + 3), \(phase), 9,
-                    \(council), \(now - .days(1000)), \(runs ? nil : now - .days(600)))
+                    \(planned), \(now - .days(1000)), \(runs ? nil : now - .days(600)))
                 """)
+            for (number, day) in [(1, adopted), (2, adopted + 31)] {
+                try db.run(
+                    """
+                    INSERT INTO policy_adoption (id, cycle_id, number, adopted_on, decision, remarks, record, sha256,
+                        recorded_at)
+                    VALUES (\("besluit-\(number)-" + id), \(id), \(number), \(day), '', '', '', '', \(now))
+                    """)
+            }
             if runs {
                 let state: Evaluation.State = evaluated[place] == true ? .finished : .busy
                 try db.run(

@@ -51,7 +51,7 @@ struct IndicatorPolicyRows: Sendable {
     private(set) var aims: [Aim] = []
     private(set) var lines: [Line] = []
     private(set) var parties: [Talk] = []
-    /// When the council of each place decided on the round that runs.
+    /// When the council of each place adopted the plan of the round that runs.
     private(set) var councils: [String: Day] = [:]
     /// Whether the evaluation over last year is settled.
     private(set) var evaluated: [String: Bool] = [:]

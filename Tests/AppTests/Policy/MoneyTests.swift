@@ -222,6 +222,27 @@ struct MoneyTests {
         #expect(budget.byFunction(year: 2026).first { $0.function == .verbreiden }?.sums.committed == 10_000)
     }
 
+    @Test func `what is free is counted per line, so that one cannot pay for another`() async throws {
+        let site = try await site()
+        for name in ["Ruimte", "Dag"] {
+            _ = await site.post(
+                Fixture.path + "/nieuw", form: Fixture.line(["naam": name, "bedrag-2026": "10.000"]),
+                as: .policyOfficer)
+        }
+        for (line, kind) in [(1, "toegezegd"), (2, "uitgegeven")] {
+            _ = await site.post(
+                Fixture.path + "/regels/\(line)/boekingen",
+                form: [
+                    ("soort", kind), ("bedrag", "10.000"), ("jaar", "2026"), ("dag", "2026-03-01"), ("wat", "De Brug"),
+                ], as: .policyOfficer)
+        }
+        let budget = try await Fixture.budget(site)
+        let total = budget.total(year: 2026)
+        #expect(total.planned == 2_000_000 && total.committed == 1_000_000 && total.spent == 1_000_000)
+        #expect(total.used == 2_000_000 && total.free == 0)
+        #expect(budget.lines.allSatisfy { budget.sums(of: $0, year: 2026).free == 0 })
+    }
+
     @Test func `an agreement with money is counted at its line`() async throws {
         let site = try await site()
         _ = await site.post(Fixture.path + "/nieuw", form: Fixture.line(), as: .policyOfficer)

@@ -92,6 +92,48 @@ struct NextCycleTests {
         #expect(await site.post(Fixture.path + "/volgende", form: Self.form, as: .policyOfficer).status == 400)
     }
 
+    @Test func `a question that is open is closed first, a type test and a board close with the round`() async throws {
+        let site = try await opened()
+        _ = await site.post(
+            "/beleid/1/raadpleging/nieuw",
+            form: [
+                ("titel", "Vrijwilligers"), ("vraag", "Wat heb jij nodig?"), ("achtergrond", "We maken een plan."),
+                ("van", site.clock.now.day.iso), ("tot", (site.clock.now.day + 20).iso),
+                ("voor", Consultation.Audience.everyone.rawValue),
+            ], as: .policyOfficer)
+        _ = await site.post("/beleid/1/raadpleging/1/openen", as: .policyOfficer)
+        _ = await site.post("/beleid/1/kansen/open", as: .policyOfficer)
+        _ = await site.post(TypeTestFixture.path + "/nieuw", form: TypeTestFixture.form(), as: .policyOfficer)
+        _ = await TypeTestFixture.run("openen", site)
+        let own = try await TypeTestFixture.begin(site)
+        let refused = await site.post(Fixture.path + "/volgende", form: Self.form, as: .policyOfficer)
+        #expect(refused.status == 400 && refused.body.contains("Sluit eerst de raadpleging van deze ronde."))
+        try await site.write { db in try db.run("UPDATE policy_consultation SET state = 'gesloten'") }
+        let reply = await site.post(Fixture.path + "/volgende", form: Self.form, as: .policyOfficer)
+        #expect(reply.location == "/beleid/2/evaluatie")
+        let (session, board) = try await site.read { db in
+            let cycle = try #require(try PolicyCycle.find(number: 1, in: db))
+            return (
+                try #require(try TypeTestSession.all(of: cycle.id, in: db).first),
+                try #require(try ChanceBoard.find(cycle.id, in: db))
+            )
+        }
+        #expect(session.state == .closed && session.closedAt != nil && session.code == nil)
+        #expect(board.state == .closed && board.closedAt != nil)
+        // Sessions and questions that were left open in rounds closed before take nothing either.
+        try await site.write { db in
+            try db.run("UPDATE policy_type_session SET state = 'open', closed_at = NULL")
+            try db.run("UPDATE policy_consultation SET state = 'open'")
+        }
+        _ = await site.post(own, form: TypeTestFixture.answers("now") { _ in "a" })
+        _ = await site.post(own + "/insturen")
+        _ = await site.post("/meedenken/1", form: [("reactie", "Te laat")])
+        let (sent, reactions) = try await site.read { db in
+            (try session.sent(in: db), try db.count("SELECT COUNT(*) FROM policy_reaction"))
+        }
+        #expect(sent == 0 && reactions == 0)
+    }
+
     @Test func `nothing arrives unseen: each proposal is taken over or left with a reason`() async throws {
         let site = try await opened()
         _ = await site.post(Fixture.path + "/volgende", form: Self.form, as: .policyOfficer)

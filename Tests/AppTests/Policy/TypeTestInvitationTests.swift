@@ -93,6 +93,26 @@ import Testing
         #expect(kept == 1)
     }
 
+    @Test func `addresses of a session that was left open go a month after its round closed`() async throws {
+        let (site, _) = try await Self.invited()
+        let now = site.clock.now
+        let rules = site.town.house.registry.modules.flatMap(\.retention).filter {
+            $0.id == "policy-type-invitations" || $0.id == "kansen-deelnemers"
+        }
+        #expect(rules.count == 2)
+        func apply(after days: Int) async throws {
+            let then = now + .days(days)
+            for rule in rules { _ = try await site.write { db in try rule.apply(then - rule.keep, then, db) } }
+        }
+        try await apply(after: 400)
+        #expect(try await Self.addresses(site) > 0)
+        try await site.write { db in try db.run("UPDATE policy_cycle SET phase = 'gesloten', closed_at = \(now)") }
+        try await apply(after: 29)
+        #expect(try await Self.addresses(site) > 0)
+        try await apply(after: 31)
+        #expect(try await Self.addresses(site) == 0)
+    }
+
     @Test func `who is erased leaves no address and no draft`() async throws {
         let (site, link) = try await Self.invited()
         _ = await site.post(link, form: [("rol", "resident")])

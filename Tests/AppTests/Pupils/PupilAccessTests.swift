@@ -130,6 +130,7 @@ struct PupilAccessTests {
                 SELECT (SELECT COUNT(*) FROM pupil WHERE name = \(canary) OR guardian_email IS NOT NULL)
                     + (SELECT COUNT(*) FROM pupil_signature WHERE name = \(canary))
                     + (SELECT COUNT(*) FROM pupil_key) + (SELECT COUNT(*) FROM pupil_wish)
+                    + (SELECT COUNT(*) FROM mail WHERE recipient = 'kanarie@voorbeeld.nl' OR text LIKE '%Kanarie%')
                 """)
         }
         #expect(traces == 0)

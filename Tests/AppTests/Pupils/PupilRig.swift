@@ -15,8 +15,8 @@ struct PupilRig {
     static let seed = "9f3c1d7a2b8e4f60a5c19d3e"
 
     /// The resident is the teacher; the neighbour works at another school of the same town.
-    init() async throws {
-        site = try await TestSite()
+    init(_ given: TestSite? = nil) async throws {
+        if let given { site = given } else { site = try await TestSite() }
         for (name, role) in [("Veenlanden College", Role.resident), ("Canarieschool Lyceum", .neighbour)] {
             let form = [("school", name), ("buurt", "n1"), ("naam", role.name), ("email", role.email)]
             #expect(await site.post(Self.home + "/scholen", form: form, as: .broker).status == 303)
@@ -52,8 +52,23 @@ struct PupilRig {
         #expect(await site.post("/organisatie/1/stage/plekken/nieuw", form: form, as: .member).status == 303)
         guard approves else { return }
         let number = try await site.read { db in try db.count("SELECT MAX(number) FROM pupil_place") }
-        let reply = await site.post(Self.home + "/plekken/\(number)", form: [("doe", "goed")], as: .broker)
-        #expect(reply.status == 303)
+        #expect(try await review(number).status == 303)
+    }
+
+    /// The centre decides on a place as it is now.
+    func review(_ number: Int, _ form: [(String, String)] = [("doe", "goed")], as role: Role = .broker) async throws
+        -> TestReply
+    {
+        let seen = try await seen(number)
+        return await site.post(Self.home + "/plekken/\(number)", form: form + [("gezien", seen)], as: role)
+    }
+
+    /// What the page of a place knows of when it was changed.
+    func seen(_ number: Int) async throws -> String {
+        try await site.read { db in
+            let at: Moment? = try db.value("SELECT updated_at FROM pupil_place WHERE number = \(number)")
+            return at?.iso ?? ""
+        }
     }
 
     /// Takes a list in through the preview.

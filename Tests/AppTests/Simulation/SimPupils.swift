@@ -61,7 +61,11 @@ extension SimWorld {
         let role = broker()
         let places = try await numbers("SELECT number AS n FROM pupil_place WHERE state = 'ingediend' ORDER BY number")
         for place in places where chance(60) {
-            await post("\(Self.stage)/plekken/\(place)", [("doe", "goed")], as: role, "stageplek goed")
+            let seen = try await site.read { db in
+                try db.value("SELECT updated_at FROM pupil_place WHERE number = \(place)", as: Moment.self)
+            }
+            let form = [("doe", "goed"), ("gezien", seen?.iso ?? "")]
+            await post("\(Self.stage)/plekken/\(place)", form, as: role, "stageplek goed")
         }
         try await stepRounds(role)
         try await parents()

@@ -35,6 +35,19 @@ import Testing
         #expect(Disclosure.open.protect(raw, of: data).table == raw)
     }
 
+    @Test func aLargeTableIsNotGuarded() throws {
+        let cell = Table.Cell(count: 1, weighted: 1, base: 10, weightedBase: 10)
+        func table(_ rows: Int, _ columns: Int) -> Table {
+            Table(
+                request: TableRequest(rows: "Q", columns: "K"), title: "Q", rows: [], columns: [],
+                cells: [[Table.Cell]](repeating: [Table.Cell](repeating: cell, count: columns), count: rows),
+                account: Table.Account())
+        }
+        #expect(Disclosure.organisations.canGuard(table(50, 40)))
+        #expect(!Disclosure.organisations.canGuard(table(69, 29)))
+        #expect(Disclosure.open.canGuard(table(69, 29)))
+    }
+
     @Test func allButAFewIsAsSmall() throws {
         let data = survey([117, 3])
         let raw = try data.table(TableRequest(rows: "Q"))

@@ -3,18 +3,21 @@ import Core
 import Storage
 
 /// A call the volunteer centre owes to somebody who was placed: because they have a question or say that it could be
-/// better, or because they have no mail in which to be asked.
+/// better, or because they have no mail in which to be asked; also to who waited and whose place came free.
 struct CareCall: Sendable {
     enum Why: String, Sendable, SQLConvertible {
         /// The answer to the question how it goes.
         case question = "vraag"
         /// Nobody could ask by mail.
         case noMail = "geen-mail"
+        /// A place came free for who waited and has no mail.
+        case offer = "plek-vrij"
 
         var label: Text {
             switch self {
             case .question: Text("Heeft een vraag, of vindt dat het beter kan")
             case .noMail: Text("Heeft geen e-mail: vraag hoe het gaat")
+            case .offer: Text("Er is een plek vrij, en er is geen e-mail: zeg het binnen vijf dagen")
             }
         }
     }

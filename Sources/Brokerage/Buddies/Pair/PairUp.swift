@@ -76,8 +76,11 @@ extension BuddyWork {
         return .done(number)
     }
 
-    /// The volunteer says yes or no.
+    /// The volunteer says yes or no. A second answer changes nothing, also from a page that was open for long.
+    ///
+    /// - Parameter pair: as read inside this transaction.
     func answer(_ pair: BuddyPair, yes: Bool, in db: any SQLConnection) throws {
+        guard pair.state == .asked else { throw WebError.badRequest(Text("Deze vraag is al beantwoord.")) }
         if !yes {
             try end(pair, reason: .refused, in: db)
             return

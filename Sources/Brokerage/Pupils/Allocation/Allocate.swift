@@ -79,7 +79,8 @@ struct Allocate: Sendable {
 
     /// Keeps what came out: each pupil's explanation and, for who got one, a place.
     static func keep(_ lottery: Lottery, _ draw: PupilDraw, now: Moment, in db: any SQLConnection) throws {
-        let places = Dictionary(try PupilPlace.open(in: draw.round, db: db).map { ($0.code, $0) }) { first, _ in first }
+        let approved = try PupilPlace.approved(in: draw.round, db: db)
+        let places = Dictionary(approved.map { ($0.code, $0) }) { first, _ in first }
         let members = try members(of: draw.round, in: db)
         var number = try db.count("SELECT COALESCE(MAX(number), 0) + 1 FROM pupil_placement")
         for explanation in lottery.explanations() {

@@ -37,6 +37,12 @@ struct ChangePlacement: Sendable {
         if round.state == .published {
             let named = try place.flatMap { try PlaceWithName.find($0.id, in: db) }
             try GuardianMail(house: house).tell(pupil, place: named, round: round, in: db)
+            let mail = PlacementMail(house: house)
+            if let old { try mail.leaves(old, in: db) }
+            if let place, let organisation = try Organisation.find(place.organisation, in: db) {
+                try mail.comes(
+                    1, number: organisation.number, name: organisation.name, email: organisation.email, in: db)
+            }
         }
     }
 
@@ -55,7 +61,9 @@ struct ChangePlacement: Sendable {
     }
 
     private func check(_ place: PupilPlace, for pupil: Pupil, round: PupilRound, in db: any SQLConnection) throws {
-        guard place.round == round.id, place.state == .approved else { throw WebError.notFound }
+        guard place.round == round.id, try PupilPlace.findOpen(place.id, in: db) != nil else {
+            throw WebError.notFound
+        }
         guard pupil.mayTakePart else {
             throw WebError.badRequest(Text("Voor deze leerling is er nog geen toestemming van een ouder."))
         }

@@ -54,26 +54,10 @@ struct PublishRound: Sendable {
             JOIN organisation o ON o.id = m.organisation_id WHERE m.round_id = \(round.id) AND m.ended_at IS NULL
             GROUP BY o.id, o.number, o.name, o.email ORDER BY o.number
             """)
+        let mail = PlacementMail(house: allocate.house)
         for row in rows {
-            let email: String = try row("email")
-            let t = allocate.house.t(try Person.language(of: email, in: db))
-            let count: Int = try row("pupils")
-            let number: Int = try row("number")
-            try allocate.house.mail(
-                Mail(
-                    to: email, name: try row("name"),
-                    subject: t.plural(
-                        count, "Er komt een leerling bij je op stage", "Er komen \(count) leerlingen bij je op stage"),
-                    kind: "stage-uitslag-organisatie", language: t.language,
-                    [
-                        .paragraph(
-                            t(
-                                "Kijk wie er komt en teken de afspraak. Daarna schrijven de leerlingen hun uren op en zeg jij ja."
-                            )),
-                        .button(
-                            label: t("Bekijk de leerlingen"),
-                            url: allocate.house.origin + OrganisationNav.Item.pupils.path(number)),
-                    ]), in: db)
+            try mail.comes(
+                try row("pupils"), number: try row("number"), name: try row("name"), email: try row("email"), in: db)
         }
     }
 

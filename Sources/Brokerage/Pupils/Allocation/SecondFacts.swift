@@ -85,7 +85,8 @@ struct SecondFacts: Sendable {
         for (group, friends) in members.sorted(by: { $0.key.text < $1.key.text }) {
             guard let name = names[group] else { continue }
             let together = friends.filter { placed[$0.id].flatMap { byID[$0.place] }?.isForGroups ?? false }
-            let left = friends.filter { placed[$0.id] == nil }
+            // Whoever has a place that is gone since, looks for one again.
+            let left = friends.filter { placed[$0.id].flatMap { byID[$0.place] } == nil }
             if !together.isEmpty {
                 groups.append(.init(pseudonym: name, pupils: together, isGroup: true))
             } else if left.count > 1 {

@@ -109,7 +109,7 @@ struct ShareOutRest: Sendable {
                 WHERE m.place_id = p.id AND m.ended_at IS NULL AND q.erased_at IS NULL) AS taken
             FROM pupil_place p
             WHERE p.round_id = \(round) AND p.state = \(PupilPlace.State.approved) AND p.group_size = \(1)
-            ORDER BY p.number
+            AND \(PupilPlace.isOffered(by: "p.organisation_id")) ORDER BY p.number
             """
         ).compactMap { row in
             let place = try PupilPlace(row: row)

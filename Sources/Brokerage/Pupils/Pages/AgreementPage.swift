@@ -97,13 +97,23 @@ struct PupilCertificate {
     func sheet(level: Int) -> HTML {
         let title = t("Bewijs van maatschappelijke stage")
         let heading: HTML = level == 1 ? "<h1>\(title)</h1>" : "<h2>\(title)</h2>"
+        // Hours count at the organisation that said yes to them, also for who was moved since.
+        let isElsewhere = view.agreedAt.contains { $0.organisation != view.placement.organisation }
+        let issuers = isElsewhere ? view.agreedAt.map(\.name).joined(separator: ", ") : view.place.organisation
+        let work: HTML =
+            isElsewhere
+            ? """
+            <p><strong>\(t.duration(view.agreed))</strong></p>\
+            <ul class="plain">\(view.agreedAt, { "<li>\($0.name): \(t.duration($0.minutes))</li>" })</ul>
+            """
+            : "<p><strong>\(view.place.place.title)</strong><br>\(t.duration(view.agreed))</p>"
         return """
-            <article class="card certificate stack"><div class="row">\(Mark.svg(size: 48))<span>\(view.place.organisation)</span></div>\
+            <article class="card certificate stack"><div class="row">\(Mark.svg(size: 48))<span>\(issuers)</span></div>\
             \(heading)<p class="lead">\(t("Dit bewijs is voor"))</p>\
             <p class="certificate-name">\(view.pupil.name)</p><p>\(view.school.name), \(view.className)</p>\
-            <p><strong>\(view.place.place.title)</strong><br>\(t.duration(view.agreed))</p>\
+            \(work)\
             <p>\(view.isDone ? t("De stage van \(view.round.hours) uur is klaar.") : t("De stage van \(view.round.hours) uur loopt nog."))</p>\
-            <p class="small soft">\(t("Afgegeven door \(view.place.organisation)"))<br>\(t.date(visit.today)) · \(t("Nummer \(view.placement.number)"))</p></article>
+            <p class="small soft">\(t("Afgegeven door \(issuers)"))<br>\(t.date(visit.today)) · \(t("Nummer \(view.placement.number)"))</p></article>
             """
     }
 }

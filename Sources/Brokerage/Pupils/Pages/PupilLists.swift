@@ -67,14 +67,15 @@ struct PupilLists {
         let away = button("weg", "✕", t("\(name) weghalen"))
         let tools: HTML = canChange ? "<span class=\"wish-tools\">\(select)\(up)\(down)\(away)</span>" : .empty
         return """
-            <li class="row apart"><span><strong>\(index + 1). \(name)</strong><br><span class="small soft">\(item.organisation), \(item.place.place)</span>\(doubt(item.place))</span>\(tools)</li>
+            <li class="row apart"><span><strong>\(index + 1). \(name)</strong><br><span class="small soft">\(item.organisation), \(item.place.place)</span>\(doubt(item))</span>\(tools)</li>
             """
     }
 
     /// Why a place on a list does not count, as it stands.
-    private func doubt(_ place: PupilPlace) -> HTML {
+    private func doubt(_ item: PlaceWithName) -> HTML {
+        let state: PupilPlace.State = item.hasStopped ? .withdrawn : item.place.state
         let words: String? =
-            switch place.state {
+            switch state {
             case .approved: nil
             case .submitted:
                 canChange

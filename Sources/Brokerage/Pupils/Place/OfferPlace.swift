@@ -90,7 +90,12 @@ struct OfferPlace: Sendable {
 
     /// The centre says yes, or sends it back with a reason. A yes after the freezing is for the second round, in which
     /// the wishes of pupils count before anything else.
-    func review(_ found: PlaceWithName, approves: Bool, feedback: String?, in db: any SQLConnection) throws {
+    ///
+    /// - Parameter seen: when the place was last changed, as the page of who decides knew it.
+    /// - Throws: `WebError.badRequest` when it was changed since.
+    func review(_ found: PlaceWithName, seen: Moment?, approves: Bool, feedback: String?, in db: any SQLConnection)
+        throws
+    {
         let place = found.place
         let next: PupilPlace.State = approves ? .approved : .returned
         let at: Moment? = approves ? visit.now : nil
@@ -100,10 +105,10 @@ struct OfferPlace: Sendable {
         let changed = try db.run(
             """
             UPDATE pupil_place SET state = \(next), feedback = \(feedback), approved_at = \(at), updated_at = \(visit.now)
-            WHERE id = \(place.id) AND state = \(PupilPlace.State.submitted)
+            WHERE id = \(place.id) AND state = \(PupilPlace.State.submitted) AND updated_at = \(seen)
             """)
         guard changed == 1, let organisation = try Organisation.find(place.organisation, in: db) else {
-            throw Allocate.outdated
+            throw WebError.badRequest(Text("Deze plek is intussen veranderd. Kijk haar nog een keer na."))
         }
         try house.record(
             Audit.Event(

@@ -1,3 +1,4 @@
+import Community
 import Core
 import Storage
 
@@ -5,14 +6,19 @@ import Storage
 struct PlaceWithName: Sendable {
     let place: PupilPlace
     let organisation: String
+    /// The organisation left the site: nobody can go there.
+    let hasStopped: Bool
 
     init(row: Row) throws {
         place = try PupilPlace(row: row)
         organisation = try row("organisation_name")
+        hasStopped = try row("organisation_state", as: Organisation.State.self) == .stopped
     }
 
-    private static let columns: SQL =
-        "SELECT p.*, o.name AS organisation_name FROM pupil_place p JOIN organisation o ON o.id = p.organisation_id"
+    private static let columns: SQL = """
+        SELECT p.*, o.name AS organisation_name, o.state AS organisation_state
+        FROM pupil_place p JOIN organisation o ON o.id = p.organisation_id
+        """
 
     static func find(number: Int, round: PupilRound.Identity, in db: any SQLConnection) throws -> PlaceWithName? {
         try db.first("\(columns) WHERE p.number = \(number) AND p.round_id = \(round)").map(PlaceWithName.init(row:))
@@ -43,6 +49,7 @@ struct PlaceWithName: Sendable {
     {
         var conditions: [SQL] = [
             "p.round_id = \(round)", "p.state = \(PupilPlace.State.approved)", "p.number > \(after)",
+            "o.state <> \(Organisation.State.stopped)",
         ]
         if let text = filter.text {
             let words = "%" + text.lowercased() + "%"

@@ -81,9 +81,37 @@ struct PupilPlace: Sendable {
         try db.first("SELECT * FROM pupil_place WHERE id = \(id)").map(PupilPlace.init(row:))
     }
 
+    /// Whether the organisation in this column is still there to receive pupils, as a condition.
+    static func isOffered(by organisation: SQL) -> SQL {
+        """
+        NOT EXISTS (SELECT 1 FROM organisation po WHERE po.id = \(organisation)
+            AND po.state = \(Organisation.State.stopped))
+        """
+    }
+
     /// Every place of a round that pupils can choose, in the order of their numbers.
     static func open(in round: PupilRound.Identity, db: any SQLConnection) throws -> [PupilPlace] {
+        try db.rows(
+            """
+            SELECT * FROM pupil_place WHERE round_id = \(round) AND state = \(State.approved)
+            AND \(isOffered(by: "pupil_place.organisation_id")) ORDER BY number
+            """
+        ).map(PupilPlace.init(row:))
+    }
+
+    /// Every place of a round the centre said yes to, also at an organisation that stopped since: what was frozen counts.
+    static func approved(in round: PupilRound.Identity, db: any SQLConnection) throws -> [PupilPlace] {
         try db.rows("SELECT * FROM pupil_place WHERE round_id = \(round) AND state = \(State.approved) ORDER BY number")
             .map(PupilPlace.init(row:))
+    }
+
+    /// A place that pupils can get.
+    static func findOpen(_ id: Identity, in db: any SQLConnection) throws -> PupilPlace? {
+        try db.first(
+            """
+            SELECT * FROM pupil_place WHERE id = \(id) AND state = \(State.approved)
+            AND \(isOffered(by: "pupil_place.organisation_id"))
+            """
+        ).map(PupilPlace.init(row:))
     }
 }

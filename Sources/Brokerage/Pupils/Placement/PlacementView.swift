@@ -12,6 +12,14 @@ struct PlacementView: Sendable {
     let className: String
     let signatures: [Signature]
     let hours: [PupilHours]
+    /// Minutes each organisation said yes to, in the order in which the pupil was there.
+    let agreedAt: [Hours]
+
+    struct Hours: Sendable {
+        let organisation: Organisation.Identity
+        let name: String
+        let minutes: Int
+    }
 
     /// Minutes the organisation said yes to.
     var agreed: Int { hours.filter { $0.state == .agreed }.reduce(0) { $0 + $1.minutes } }
@@ -36,6 +44,14 @@ struct PlacementView: Sendable {
         className = try db.value("SELECT name FROM pupil_class WHERE id = \(pupil.classID)") ?? ""
         signatures = try Signature.all(of: placement.id, in: db)
         hours = try PupilHours.all(of: placement.id, in: db)
+        agreedAt = try db.rows(
+            """
+            SELECT o.id, o.name, CAST(SUM(h.minutes) AS BIGINT) AS minutes FROM pupil_hours h
+            JOIN organisation o ON o.id = h.organisation_id
+            WHERE h.placement_id = \(placement.id) AND h.state = \(PupilHours.State.agreed)
+            GROUP BY o.id, o.name ORDER BY MIN(h.day), o.id
+            """
+        ).map { Hours(organisation: try $0("id"), name: try $0("name"), minutes: try $0("minutes")) }
     }
 
     /// A placement of this organisation, by number.

@@ -16,26 +16,14 @@ struct CentrePupilRoutes: Sendable {
         routes.post(Self.home + "/scholen", access: .centre) { visit in try await addSchool(visit) }
         routes.get(Self.home + "/scholen/{school}", access: .centre) { visit in try await schoolPage(visit) }
         routes.post(Self.home + "/scholen/{school}", access: .centre) { visit in try await invite(visit) }
+        routes.post(Self.home + "/scholen/{school}/mensen/{mens}/weg", access: .centre) { visit in
+            try await remove(visit)
+        }
         routes.get(Self.home + "/plekken/{plek}", access: .centre) { visit in
             let found = try await place(visit)
             return CentrePlacePage(visit: visit, found: found).reply()
         }
-        routes.post(Self.home + "/plekken/{plek}", access: .centre) { visit in
-            let found = try await place(visit)
-            let approves = visit.form.text("doe") == "goed"
-            var state = CentrePlacePage.form.read(visit.form)
-            if !approves, state.optional("toelichting") == nil {
-                state.addError("toelichting", Text("Schrijf erbij wat er anders moet."))
-            }
-            guard approves || state.isValid else {
-                return CentrePlacePage(visit: visit, found: found).reply(state)
-            }
-            try await house.database.write { [state] db in
-                try OfferPlace(house: house, visit: visit).review(
-                    found, approves: approves, feedback: approves ? nil : state["toelichting"], in: db)
-            }
-            return .redirect(to: Self.home, notice: visit.t("Bewaard. De organisatie krijgt een mail."))
-        }
+        routes.post(Self.home + "/plekken/{plek}", access: .centre) { visit in try await review(visit) }
         roundRoutes(routes)
         RoundSteps(house: house).register(routes)
     }
@@ -126,7 +114,7 @@ struct CentrePupilRoutes: Sendable {
         return .redirect(to: Self.home, notice: visit.t("De school is toegevoegd."))
     }
 
-    private func schoolPage(_ visit: Visit, _ state: FormState? = nil) async throws -> Reply {
+    private func schoolPage(_ visit: Visit, _ state: FormState? = nil, unsure: String? = nil) async throws -> Reply {
         let number = try visit.number("school")
         let codes = visit.centreMunicipalities
         let found = try await house.database.read { db in
@@ -135,7 +123,7 @@ struct CentrePupilRoutes: Sendable {
             }
         }
         guard let (school, contacts) = found else { throw WebError.notFound }
-        return CentreSchoolPage(visit: visit, school: school, contacts: contacts).reply(state)
+        return CentreSchoolPage(visit: visit, school: school, contacts: contacts).reply(state, unsure: unsure)
     }
 
     private func invite(_ visit: Visit) async throws -> Reply {
@@ -150,6 +138,40 @@ struct CentrePupilRoutes: Sendable {
             try InviteSchool(house: house).invite(state["email"], name: state["naam"], to: school, by: visit, in: db)
         }
         return .redirect(to: "\(Self.home)/scholen/\(number)", notice: visit.t("De uitnodiging is verstuurd."))
+    }
+
+    private func remove(_ visit: Visit) async throws -> Reply {
+        let number = try visit.number("school")
+        let id = try visit.parameter("mens")
+        guard visit.form["zeker"] != nil else { return try await schoolPage(visit, unsure: id) }
+        try await house.database.write { db in
+            guard let school = try School.find(number: number, municipalities: visit.centreMunicipalities, in: db)
+            else {
+                throw WebError.notFound
+            }
+            _ = try RemoveSchoolContact(house: house, visit: visit).perform(id, of: school, in: db)
+        }
+        return .redirect(to: "\(Self.home)/scholen/\(number)", notice: visit.t("De toegang is weg."))
+    }
+
+    private func review(_ visit: Visit) async throws -> Reply {
+        let found = try await place(visit)
+        let approves = visit.form.text("doe") == "goed"
+        let seen = visit.form.text("gezien").flatMap(Moment.init(iso:))
+        var state = CentrePlacePage.form.read(visit.form)
+        if !approves, state.optional("toelichting") == nil {
+            state.addError("toelichting", Text("Schrijf erbij wat er anders moet."))
+        }
+        guard approves || state.isValid else { return CentrePlacePage(visit: visit, found: found).reply(state) }
+        do {
+            try await house.database.write { [state] db in
+                try OfferPlace(house: house, visit: visit).review(
+                    found, seen: seen, approves: approves, feedback: approves ? nil : state["toelichting"], in: db)
+            }
+        } catch WebError.badRequest(let problem) {
+            return CentrePlacePage(visit: visit, found: try await place(visit)).reply(state, problem: problem)
+        }
+        return .redirect(to: Self.home, notice: visit.t("Bewaard. De organisatie krijgt een mail."))
     }
 
     private func place(_ visit: Visit) async throws -> PlaceWithName {

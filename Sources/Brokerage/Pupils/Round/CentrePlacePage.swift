@@ -13,7 +13,8 @@ struct CentrePlacePage {
             required: false, limit: 600)
     ])
 
-    func reply(_ state: FormState = CentrePlacePage.form.filled()) -> Reply {
+    /// - Parameter problem: why nothing was decided.
+    func reply(_ state: FormState = CentrePlacePage.form.filled(), problem: Text? = nil) -> Reply {
         let place = found.place
         let path = "\(CentrePupilRoutes.home)/plekken/\(place.number)"
         let facts: [(String, HTML)] = [
@@ -32,14 +33,16 @@ struct CentrePlacePage {
             ? visit.form(
                 action: path, classes: "card stack",
                 """
-                \(visit.errorSummary(Self.form, state))<p class="row"><button name="doe" value="goed">\(t("Goedkeuren"))</button></p>\
+                <input type="hidden" name="gezien" value="\(place.updatedAt.iso)">\(visit.errorSummary(Self.form, state))\
+                <p class="row"><button name="doe" value="goed">\(t("Goedkeuren"))</button></p>\
                 \(visit.fields(Self.form, state))\
                 <p class="row"><button class="quiet" name="doe" value="terug">\(t("Stuur terug"))</button></p>
                 """) : .empty
         return visit.page(
-            place.title, status: state.isValid ? 200 : 400,
+            place.title, status: state.isValid && problem == nil ? 200 : 400,
             """
             <div class="wrap narrow stack page"><p><a href="\(CentrePupilRoutes.home)">\(t("Maatschappelijke stage"))</a></p><h1>\(place.title)</h1>\
+            \(problem, { Part.notice(t($0), .bad) })\
             \(HTML(paragraphs: place.what))\(Part.facts(facts))\(decide)</div>
             """)
     }

@@ -8,33 +8,24 @@ struct CentreSchoolPage {
     let contacts: [SchoolContact]
     private var t: Texts { visit.t }
 
-    func reply(_ state: FormState?) -> Reply {
+    /// - Parameter unsure: the contact somebody wanted to take away without saying to be sure.
+    func reply(_ state: FormState?, unsure: String? = nil) -> Reply {
         let form = SchoolPages.contactForm
         let shown = state ?? form.filled()
         let people: HTML =
             contacts.isEmpty
             ? "<p>\(t("Nog niemand van deze school doet mee. Nodig hieronder iemand uit."))</p>"
-            : SchoolContact.list(contacts, t)
+            : SchoolContact.list(
+                contacts, visit, at: "\(CentrePupilRoutes.home)/scholen/\(school.number)/mensen", unsure: unsure)
         let invite = visit.form(
             action: "\(CentrePupilRoutes.home)/scholen/\(school.number)", classes: "stack",
             "\(visit.errorSummary(form, shown))\(visit.fields(form, shown))<p class=\"row\"><button>\(t("Nodig uit"))</button></p>"
         )
         return visit.page(
-            school.name, status: shown.isValid ? 200 : 400,
+            school.name, status: shown.isValid && unsure == nil ? 200 : 400,
             """
             <div class="wrap narrow stack page"><p><a href="\(CentrePupilRoutes.home)">\(t("Maatschappelijke stage"))</a></p><h1>\(school.name)</h1>\
             \(Part.card(t("Mensen van de school"), people))\(Part.card(t("Nodig iemand uit"), invite))</div>
             """)
-    }
-}
-
-extension SchoolContact {
-    /// Who works with a school, and who did not answer the invitation yet.
-    static func list(_ contacts: [SchoolContact], _ t: Texts) -> HTML {
-        """
-        <ul class="plain">\(contacts, { contact in
-            "<li>\(contact.name)\(if: contact.joinedAt == nil, " \(Part.chip(t("uitgenodigd"), .wait))")<br><span class=\"small soft\">\(contact.email)</span></li>"
-        })</ul>
-        """
     }
 }

@@ -117,7 +117,7 @@ struct ClassRoutes: Sendable {
         case .takeBack:
             try TakeBackConsent(house: house, visit: visit).perform(pupil, reason: state["reden-ouder"], in: db)
         case .erase:
-            try PupilErasure.erase(pupil.id, now: visit.now, in: db)
+            try PupilErasure.eraseOnRequest(pupil.id, now: visit.now, in: db)
             try house.record(
                 Audit.Event("leerling-gewist", "leerling", pupil.id.text, municipality: pupil.municipality), by: visit,
                 in: db)

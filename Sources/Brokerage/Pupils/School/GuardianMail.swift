@@ -63,7 +63,7 @@ struct GuardianMail: Sendable {
         let (subject, text, button, small) = words(t)
         try house.mail(
             Mail(
-                to: email, subject: subject, kind: kind, language: t.language, isSecret: true,
+                to: email, subject: subject, kind: kind, language: t.language, isSecret: true, caseID: pupil.id.text,
                 [
                     .paragraph(t("Hallo,")), .paragraph(text),
                     .button(label: button, url: house.origin + "/stage/ouder/" + secret),

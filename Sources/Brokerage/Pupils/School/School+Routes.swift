@@ -35,6 +35,15 @@ struct SchoolRoutes: Sendable {
             }
             return .redirect(to: visit.path.dropLastPart, notice: visit.t("De uitnodiging is verstuurd."))
         }
+        routes.post(Self.base + "/mensen/{mens}/weg", access: .signedIn) { visit in
+            let id = try visit.parameter("mens")
+            guard visit.form["zeker"] != nil else { return try await pages(visit).overview(contact: nil, unsure: id) }
+            let (school, isGone) = try await house.database.write { db in
+                let school = try School.entered(by: visit, in: db)
+                return (school, try RemoveSchoolContact(house: house, visit: visit).perform(id, of: school, in: db))
+            }
+            return .redirect(to: isGone ? School.home : school.path, notice: visit.t("De toegang is weg."))
+        }
         listRoutes(routes)
         ClassRoutes(house: house).register(routes)
     }

@@ -14,7 +14,8 @@ struct SchoolPages {
         Field("naam", Text("Naam"), limit: 100, autocomplete: "off"), .email("email", Text("E-mailadres")),
     ])
 
-    func overview(contact: FormState?) -> Reply {
+    /// - Parameter unsure: the colleague somebody wanted to take away without saying to be sure.
+    func overview(contact: FormState?, unsure: String? = nil) -> Reply {
         let body: HTML = "\(view.round, { round in roundPart(round) })"
         let none: HTML =
             view.round == nil
@@ -23,9 +24,9 @@ struct SchoolPages {
                 t("De vrijwilligerscentrale zet een ronde klaar. Dan voeg je hier klassen toe."))
             : .empty
         return visit.page(
-            view.school.name, status: contact == nil ? 200 : 400,
+            view.school.name, status: contact == nil && unsure == nil ? 200 : 400,
             """
-            <div class="wrap stack page"><h1>\(view.school.name)</h1>\(none)\(body)\(people(contact))</div>
+            <div class="wrap stack page"><h1>\(view.school.name)</h1>\(none)\(body)\(people(contact, unsure))</div>
             """)
     }
 
@@ -82,12 +83,13 @@ struct SchoolPages {
         return Web.Table(t("Klassen"), columns + (view.isKnown ? known : []), rows: rows).markup
     }
 
-    private func people(_ state: FormState?) -> HTML {
+    private func people(_ state: FormState?, _ unsure: String?) -> HTML {
         let form = Self.contactForm
         let shown = state ?? form.filled()
         return Part.card(
             t("Mensen van de school"),
-            SchoolContact.list(view.contacts, t) + "<h3>\(t("Nodig een collega uit"))</h3>"
+            SchoolContact.list(view.contacts, visit, at: path + "/mensen", unsure: unsure)
+                + "<h3>\(t("Nodig een collega uit"))</h3>"
                 + visit.form(
                     action: path + "/mensen", classes: "stack",
                     "\(visit.errorSummary(form, shown))\(visit.fields(form, shown))<p class=\"row\"><button class=\"quiet\">\(t("Nodig uit"))</button></p>"

@@ -32,26 +32,6 @@ struct TakeBackConsent: Sendable {
             by: visit,
             in: db)
         try GuardianMail(house: house).confirmTakenBack(pupil, in: db)
-        if let old, round.state == .published { try tellOrganisation(old, in: db) }
-    }
-
-    private func tellOrganisation(_ placement: PupilPlacement, in db: any SQLConnection) throws {
-        guard let organisation = try Organisation.find(placement.organisation, in: db),
-            let place = try PupilPlace.find(placement.place, in: db)
-        else { return }
-        let t = house.t(try Person.language(of: organisation.email, in: db))
-        try house.mail(
-            Mail(
-                to: organisation.email, name: organisation.name, subject: t("Een leerling komt niet meer op stage"),
-                kind: "stage-leerling-weg", language: t.language,
-                [
-                    .paragraph(
-                        t(
-                            "Een leerling voor “\(place.title)” doet niet meer mee. Uren die al gemaakt zijn, blijven staan."
-                        )),
-                    .button(
-                        label: t("Bekijk de leerlingen"),
-                        url: house.origin + OrganisationNav.Item.pupils.path(organisation.number)),
-                ]), in: db)
+        if let old, round.state == .published { try PlacementMail(house: house).leaves(old, in: db) }
     }
 }

@@ -77,9 +77,11 @@ struct TakePupils: Sendable {
             UPDATE pupil SET under_16 = \(entry.isUnder16), guardian_email = \(entry.guardianEmail) WHERE id = \(known.id)
             """)
         report.changed += 1
-        guard known.guardianEmail != entry.guardianEmail, let now = try Pupil.find(known.id, in: db) else { return }
+        let isElsewhere = known.guardianEmail != entry.guardianEmail
+        let mustAsk = isElsewhere || (entry.isUnder16 && !known.isUnder16)
+        guard mustAsk, let now = try Pupil.find(known.id, in: db) else { return }
         // What waits in the old mailbox no longer opens anything.
-        try PupilKeys(house: house).revoke(.guardian, of: known.id, in: db)
+        if isElsewhere { try PupilKeys(house: house).revoke(.guardian, of: known.id, in: db) }
         if try GuardianMail(house: house).ask(now, school: school, round: round, now: visit.now, in: db) {
             report.mailed += 1
         }

@@ -29,7 +29,7 @@ struct ChangeWishes: Sendable {
     }
 
     private func check(_ id: PupilPlace.Identity, for pupil: Pupil, in db: any SQLConnection) throws {
-        guard let place = try PupilPlace.find(id, in: db), place.round == pupil.round, place.state == .approved else {
+        guard let place = try PupilPlace.findOpen(id, in: db), place.round == pupil.round else {
             throw WebError.notFound
         }
         let group = isOwn ? nil : pupil.group

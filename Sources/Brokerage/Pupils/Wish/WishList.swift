@@ -12,12 +12,14 @@ enum WishList {
             AND gp.erased_at IS NULL) > 1 THEN p.group_id ELSE p.id END
         """
 
-    /// Whether a pupil `p` has a list that counts, as a condition: a place that was sent back or withdrawn does not.
+    /// Whether a pupil `p` has a list that counts, as a condition: a place that was sent back or withdrawn, or whose
+    /// organisation stopped, does not.
     static func isMade() -> SQL {
         let states: [PupilPlace.State] = [.approved, .submitted]
         return """
             EXISTS (SELECT 1 FROM pupil_wish cw JOIN pupil_place cl ON cl.id = cw.place_id
-                WHERE cw.owner_id = \(counted) AND cl.state IN (\(list: states)))
+                WHERE cw.owner_id = \(counted) AND cl.state IN (\(list: states))
+                AND \(PupilPlace.isOffered(by: "cl.organisation_id")))
             """
     }
 
@@ -28,6 +30,7 @@ enum WishList {
             """
             SELECT COUNT(*) FROM pupil p JOIN pupil_wish cw ON cw.owner_id = \(counted)
             JOIN pupil_place cl ON cl.id = cw.place_id WHERE p.id = \(pupil.id) AND cl.state IN (\(list: states))
+            AND \(PupilPlace.isOffered(by: "cl.organisation_id"))
             """)
     }
 

@@ -77,7 +77,7 @@ struct ComparePages {
         return """
             <section class="sr-figure stack"><h2\(attribute: "lang", comparison.current.lang(t))>\(trend.title)</h2><div class="sr-pair"><figure>\(picture)</figure>\
             \(Web.Table(t("Elke keer naast elkaar"), columns, rows: cells).markup)</div>\
-            <p class="small">\(t("Basis")) \(bases)</p><p class="small soft">\(t("We rekenen elke keer als een nieuwe groep mensen. Deden er mensen twee keer mee, dan is de marge iets te ruim."))</p></section>
+            <p class="small">\(t("Basis")) \(bases)</p>\(weights)<p class="small soft">\(t("We rekenen elke keer als een nieuwe groep mensen. Deden er mensen twee keer mee, dan is de marge iets te ruim."))</p></section>
             """
     }
 
@@ -104,6 +104,13 @@ struct ComparePages {
             ? t("echt hoger: \(size) punten (\(from) tot \(to))") : t("echt lager: \(size) punten (\(from) tot \(to))")
     }
 
+    /// Whether the figures are weighted; nothing when no wave has weights.
+    private var weights: HTML {
+        if comparison.isWeighted { return "<p class=\"small\">\(t("Gewogen."))</p>" }
+        return comparison.leavesOutWeights
+            ? "<p class=\"small\">\(t("Niet gewogen: niet alle metingen hebben weegfactoren."))</p>" : .empty
+    }
+
     // MARK: All questions
 
     private var changed: HTML {
@@ -113,7 +120,7 @@ struct ComparePages {
         )
         if found.isEmpty {
             return """
-                <section class="card stack"><h2>\(t("Er is niets aantoonbaar veranderd"))</h2><p>\(note)</p></section>
+                <section class="card stack"><h2>\(t("Er is niets aantoonbaar veranderd"))</h2><p>\(note)</p>\(weights)</section>
                 """
         }
         let rows: [[HTML]] = found.map { item in
@@ -128,7 +135,7 @@ struct ComparePages {
             <section class="stack"><h2>\(t("Wat echt veranderde"))</h2>\(Web.Table(
                 t("Cijfers die aantoonbaar anders zijn dan de vorige keer"),
                 [.init(t("Vraag")), .init(t("Antwoord")), .init(t("Vorige keer"), number: true), .init(t("Nu"), number: true)],
-                rows: rows).markup)<p class="small soft">\(note)</p></section>
+                rows: rows).markup)\(weights)<p class="small soft">\(note)</p></section>
             """
     }
 }

@@ -35,11 +35,28 @@ struct WaveComparison: Sendable {
 
     private static func day(_ survey: Survey) -> Day { (survey.closedAt ?? survey.openedAt ?? survey.createdAt).day }
 
-    /// One question over all waves in which it was asked; each table as a maker may see it.
+    /// Whether every wave has weights: a weighted figure beside one that is not would differ by the weights alone.
+    var isWeighted: Bool { waves.allSatisfy { $0.data.weights != nil } }
+    /// Whether some wave has weights that are not used.
+    var leavesOutWeights: Bool { !isWeighted && waves.contains { $0.data.weights != nil } }
+
+    /// The same request, weighted when all waves can be.
+    func weighted(_ request: TableRequest) -> TableRequest {
+        var request = request
+        request.isWeighted = isWeighted
+        return request
+    }
+
+    /// One question over all waves in which it was asked in the same words; each table as a maker may see it.
     func trend(_ request: TableRequest, _ t: Texts) throws(CountedTable.Fault) -> Trend {
         var tables: [(label: String, table: CountedTable)] = []
         for wave in waves {
-            do { tables.append((label(wave, t), try wave.table(request))) } catch {
+            do {
+                let table = try wave.table(request)
+                let isCurrent = wave.survey.id == current.survey.id
+                guard let same = isCurrent ? table : current.same(table, of: wave) else { continue }
+                tables.append((label(wave, t), same))
+            } catch {
                 // It was not asked then. That it is not asked now is a fault.
                 if wave.survey.id == current.survey.id { throw error }
             }
@@ -92,18 +109,21 @@ struct WaveComparison: Sendable {
     private var questions: [(text: String, request: TableRequest)] {
         StandardTables(results: current).blocks.flatMap(\.items).flatMap {
             item -> [(text: String, request: TableRequest)] in
-            guard let request = item.request else { return [] }
+            guard let request = item.request.map(weighted) else { return [] }
             guard request.kind == .grid, let grid = current.data.grid(request.rows) else {
                 return [(item.text, request)]
             }
             let options = grid.columns.first.flatMap { current.data[$0] }?.options ?? []
             if options.isEmpty {
                 return zip(grid.columns, grid.rows).map {
-                    ("\(item.text) – \($1)", TableRequest(.mean, rows: $0))
+                    ("\(item.text) – \($1)", weighted(TableRequest(.mean, rows: $0)))
                 }
             }
             return options.map { option in
-                ("\(item.text) – \(option.label)", TableRequest(.grid, rows: grid.name, with: option.code))
+                (
+                    "\(item.text) – \(option.label)",
+                    weighted(TableRequest(.grid, rows: grid.name, with: option.code))
+                )
             }
         }
     }

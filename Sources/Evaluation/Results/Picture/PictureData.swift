@@ -32,7 +32,7 @@ struct PictureData: Sendable, Equatable {
 
     /// How far along the scale a value stands, from 0 to `width` units.
     func place(_ value: Double, _ width: Int) -> Int {
-        guard highest > lowest, value.isFinite else { return 0 }
+        guard highest > lowest, (highest - lowest).isFinite, value.isFinite else { return 0 }
         let share = (min(max(value, lowest), highest) - lowest) / (highest - lowest)
         return Int((share * Double(width)).rounded())
     }

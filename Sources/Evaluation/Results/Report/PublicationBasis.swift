@@ -47,7 +47,11 @@ struct PublicationBasis: Sendable {
 
     /// Counts the table and hides what may not be told.
     ///
-    /// - Throws: `WebError.badRequest` when the survey is still open or nothing of the table may be shown.
+    /// With weights no cell may be hidden: the number of answers beside the sum of their weights would be two equations
+    /// for two hidden cells of a row.
+    ///
+    /// - Throws: `WebError.badRequest` when the survey is still open, nothing of the table may be shown, or it is too
+    ///   large to guard.
     func draft(_ table: SavedTable) throws -> PublicationDraft {
         let survey = results.survey
         guard survey.state == .closed || survey.kind == .imported else {
@@ -56,6 +60,7 @@ struct PublicationBasis: Sendable {
         }
         let counted: CountedTable
         do { counted = try data.table(table.request) } catch { throw WebError.badRequest(error.text) }
+        guard results.rule.canGuard(counted) else { throw WebError.badRequest(CountedTable.Fault.tooLarge.text) }
         let before = told.map(\.publication)
         if let place = results.rule.outdated(before, for: table.request, of: data) {
             throw WebError.badRequest(
@@ -70,7 +75,14 @@ struct PublicationBasis: Sendable {
                     "Van “\(table.title)” mag niets naar buiten: er zitten te weinig antwoorden achter, of je zou eruit kunnen afleiden wat een andere tabel verbergt."
                 ))
         }
-        return PublicationDraft(table: table, content: content(table, shown), told: publication)
+        // A list has lost the rows that are hidden: the publication still knows of them.
+        if table.request.isWeighted, publication.hidden.contains(where: { $0.contains(true) }) {
+            throw WebError.badRequest(
+                Text(
+                    "“\(table.title)” is gewogen, en er is een cijfer in afgeschermd. Met de gewogen cijfers kun je dat uitrekenen. Publiceer de tabel zonder weging, of kies minder antwoorden."
+                ))
+        }
+        return PublicationDraft(table: table, content: content(table, shown.withoutWeights), told: publication)
     }
 
     /// The answers as they may be told.

@@ -13,7 +13,7 @@ extension ResultsPart {
             guard state.isValid else {
                 let detail = try await Self.detail(visit, house)
                 return SavedTablePages(visit: visit).reply(
-                    detail, SavedTableForm.form.filled(detail.values), status: 400)
+                    detail, SavedTableForm.form.filled(detail.values), publish: state, status: 400)
             }
             do {
                 let path = try await door.publish(state["opmerking"], by: visit)
@@ -21,7 +21,7 @@ extension ResultsPart {
             } catch WebError.badRequest(let reason) {
                 let detail = try await Self.detail(visit, house)
                 return SavedTablePages(visit: visit).reply(
-                    detail, SavedTableForm.form.filled(detail.values), refusal: reason, status: 400)
+                    detail, SavedTableForm.form.filled(detail.values), publish: state, refusal: reason, status: 400)
             }
         }
         routes.post(Self.base + "/tabellen/{tabel}/intrekken", access: .surveyMakers) { visit in
@@ -47,6 +47,8 @@ extension ResultsPart {
 struct PublishMarkup {
     let visit: Visit
     let detail: SavedTablePages.Detail
+    /// What was sent and could not be published; `nil` when nothing was.
+    var state: FormState?
     private var t: Texts { visit.t }
 
     static let form = Form([
@@ -58,13 +60,14 @@ struct PublishMarkup {
     var markup: HTML {
         let survey = detail.results.survey
         let path = detail.table.path(survey)
+        let sent = state ?? Self.form.filled()
         let isFrozen = survey.state == .closed || survey.kind == .imported
         let publish: HTML =
             isFrozen
             ? visit.form(
                 action: path + "/publiceren",
                 """
-                \(visit.fields(Self.form, Self.form.filled()))<button>\(detail.publication == nil ? t("Publiceer") : t("Publiceer opnieuw"))</button>
+                \(visit.errorSummary(Self.form, sent))\(visit.fields(Self.form, sent))<button>\(detail.publication == nil ? t("Publiceer") : t("Publiceer opnieuw"))</button>
                 """)
             : "<p>\(t("Publiceren kan als de enquête gesloten is."))</p>"
         guard let publication = detail.publication else {
@@ -87,7 +90,7 @@ struct PublishMarkup {
             <section class="card stack no-print"><h2>\(t("Openbaar"))</h2>\
             <p>\(t("Gepubliceerd op \(t.date(publication.publishedAt.day)).")) \(says)</p>\
             <p class="row">\(visit.buttonForm(action: path + "/intrekken", label: t("Trek in")))</p>\
-            <details><summary>\(t("Publiceer opnieuw, met wat er nu staat"))</summary>\(publish)</details></section>
+            <details\(flag: "open", state != nil)><summary>\(t("Publiceer opnieuw, met wat er nu staat"))</summary>\(publish)</details></section>
             """
     }
 }

@@ -57,7 +57,10 @@ struct PublishedTable: Sendable {
         seq = try row("seq")
         title = try row("title")
         remark = try row("remark")
-        content = try Stored.read(row("content"))
+        var content: Content = try Stored.read(row("content"))
+        // What was published before this rule holds weighted numbers still.
+        content.table = content.table.withoutWeights
+        self.content = content
         publishedAt = try row("published_at")
     }
 
@@ -97,7 +100,7 @@ struct PublishedTable: Sendable {
     /// The same as shares of all ticks, as far as the counts that are public tell it.
     private static func ofAnswers(_ table: CountedTable) -> CountedTable? {
         guard table.request.kind == .counts, table.request.base == .respondents, table.columns.count == 1,
-            table.hiddenCells == 0
+            table.hiddenCells == 0, !table.request.isWeighted
         else { return nil }
         let sum = table.cells.reduce(0) { $0 + ($1.first?.weighted ?? 0) }
         let bases = table.cells.compactMap { $0.first?.weightedBase }
@@ -132,6 +135,29 @@ struct PublishedTable: Sendable {
     func file(_ t: Texts) -> TableFile {
         TableFile(
             table: content.words(t).table, title: title(t), notes: [notes(t).base] + notes(t).method, t: t)
+    }
+}
+
+extension CountedTable {
+    /// A weighted table with shares in whole per cents and without what the weights add up to: weights are the same for
+    /// all of a group, so exact sums beside the numbers tell how a group is divided.
+    var withoutWeights: CountedTable {
+        guard request.isWeighted else { return self }
+        var plain = self
+        plain.cells = cells.map { row in
+            row.map { cell in
+                var cell = cell
+                cell.weighted = Double(cell.count)
+                cell.weightedBase = Double(cell.base)
+                cell.value = cell.value.map { ($0 * 100).rounded() / 100 }
+                cell.error = nil
+                cell.low = nil
+                cell.high = nil
+                return cell
+            }
+        }
+        plain.account.effective = account.effective?.rounded()
+        return plain
     }
 }
 

@@ -42,10 +42,12 @@ package struct ResultsData: Sendable {
 
     /// A table as a maker may see it.
     ///
-    /// - Throws: `Table.Fault` for a request that these answers cannot meet.
+    /// - Throws: `Table.Fault` for a request that these answers cannot meet, and for a guarded table that is too large.
     package func table(_ request: TableRequest) throws(Tabulation.Table.Fault) -> Tabulation.Table {
         let table = try data.table(request)
-        return isGuarded ? rule.protect(table, of: data, published: []).table : table
+        guard isGuarded else { return table }
+        guard rule.canGuard(table) else { throw .tooLarge }
+        return rule.protect(table, of: data, published: []).table
     }
 
     /// The words of a question as it was asked: for the line above a table.

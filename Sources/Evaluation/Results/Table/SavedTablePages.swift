@@ -78,8 +78,12 @@ struct SavedTablePages {
 
     // MARK: One table
 
-    /// - Parameter refusal: why it could not be published.
-    func reply(_ detail: Detail, _ state: FormState, refusal: Text? = nil, status: Int = 200) -> Reply {
+    /// - Parameters:
+    ///   - publish: what was sent to publish it, when that could not be done.
+    ///   - refusal: why it could not be published.
+    func reply(
+        _ detail: Detail, _ state: FormState, publish: FormState? = nil, refusal: Text? = nil, status: Int = 200
+    ) -> Reply {
         let survey = detail.results.survey
         let table = detail.table
         let path = table.path(survey)
@@ -109,7 +113,7 @@ struct SavedTablePages {
         return visit.resultsPage(
             survey, .plan, title: table.title, status: status,
             """
-            \(refusal, { "<div class=\"summary-error\" role=\"alert\" tabindex=\"-1\" data-focus><h2>\(t("Publiceren kan zo niet"))</h2><p>\(t($0))</p></div>" })\(shown)\(PublishMarkup(visit: visit, detail: detail).markup)\(change)\
+            \(refusal, { "<div class=\"summary-error\" role=\"alert\" tabindex=\"-1\" data-focus><h2>\(t("Publiceren kan zo niet"))</h2><p>\(t($0))</p></div>" })\(shown)\(PublishMarkup(visit: visit, detail: detail, state: publish).markup)\(change)\
             <p class="no-print">\(visit.buttonForm(action: path + "/weg", label: t("Haal uit de lijst")))</p>
             """)
     }

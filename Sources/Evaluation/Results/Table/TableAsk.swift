@@ -115,6 +115,7 @@ extension CountedTable.Fault {
         case .unsuitable(let name): Text("Met vraag \(name) kan deze soort tabel niet. Kies een andere vraag of soort.")
         case .unknownCode(let column, let code): Text("Vraag \(column) heeft geen antwoord met code \(code).")
         case .missing(let word): Text("Voor deze tabel moet je nog iets kiezen: \(Self.word(word)).")
+        case .tooLarge: Text("Deze tabel is te groot. Kies minder antwoorden of een vraag minder.")
         }
     }
 

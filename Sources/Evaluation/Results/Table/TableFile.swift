@@ -18,6 +18,7 @@ struct TableFile {
             t("afgeschermd"),
         ])
         let words = TableWords(t: t)
+        let hasWeights = !table.isWithoutWeights
         for (row, heading) in table.rows.enumerated() {
             for (place, column) in table.columns.enumerated() {
                 guard let cell = table.cell(row, place) else { continue }
@@ -25,7 +26,8 @@ struct TableFile {
                 writer.append([
                     words.label(heading), heading.code.map { String($0) } ?? heading.name ?? "", words.label(column),
                     column.code.map { String($0) } ?? column.name ?? "",
-                    isHidden ? "" : String(cell.count), isHidden ? "" : figure(cell.weighted, delimiter),
+                    isHidden ? "" : String(cell.count),
+                    isHidden || !hasWeights ? "" : figure(cell.weighted, delimiter),
                     isHidden ? "" : String(cell.base), figure(cell.value, delimiter), figure(cell.error, delimiter),
                     figure(cell.low, delimiter), figure(cell.high, delimiter), cell.letters,
                     isHidden ? t("ja") : t("nee"),

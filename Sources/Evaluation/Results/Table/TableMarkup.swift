@@ -24,7 +24,8 @@ struct TableMarkup {
         var titles: HTML = "<th scope=\"col\">\(corner)</th>"
         if isShare { titles += "<th scope=\"col\" class=\"n\">\(t("Aantal"))</th>" }
         titles += "<th scope=\"col\" class=\"n\">\(isShare ? t("Deel") : head)</th>"
-        if showsIntervals { titles += "<th scope=\"col\" class=\"n\">\(t("Marge"))</th>" }
+        let hasIntervals = showsIntervals && !table.isWithoutWeights
+        if hasIntervals { titles += "<th scope=\"col\" class=\"n\">\(t("Marge"))</th>" }
         if ofAnswers != nil { titles += "<th scope=\"col\" class=\"n\">\(t("Van de kruisjes"))</th>" }
         var rows = HTML.empty
         for (index, heading) in table.rows.enumerated() {
@@ -32,7 +33,7 @@ struct TableMarkup {
             var row: HTML = "<th scope=\"row\">\(words.label(heading))</th>"
             if isShare { row += "<td class=\"n\">\(cell.hidden == nil ? t.number(cell.count) : "·")</td>" }
             row += "<td class=\"n\">\(figure(cell))</td>"
-            if showsIntervals { row += "<td class=\"n\">\(words.interval(cell, of: table))</td>" }
+            if hasIntervals { row += "<td class=\"n\">\(words.interval(cell, of: table))</td>" }
             if let other = ofAnswers {
                 row += "<td class=\"n\">\(other.cell(index, 0).map { words.value($0, of: other) } ?? "–")</td>"
             }

@@ -39,11 +39,12 @@ struct TablePicture {
 
     /// Whether the figures of one bar are parts of one whole.
     private var addsUp: Bool {
+        let parts = table.parts
         let sums: [Double] =
             isGrid
-            ? table.cells.map { $0.compactMap(\.value).reduce(0, +) }
+            ? parts.map { $0.compactMap(\.self).reduce(0, +) }
             : shown.map { place in
-                table.cells.compactMap { $0.indices.contains(place) ? $0[place].value : nil }.reduce(0, +)
+                parts.compactMap { $0.indices.contains(place) ? $0[place] : nil }.reduce(0, +)
             }
         let full = sums.filter { $0 > 0 }
         return !full.isEmpty && full.allSatisfy { $0 <= 1.0001 } && table.rows.count > 1

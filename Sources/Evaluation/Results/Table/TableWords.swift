@@ -74,8 +74,22 @@ extension CountedTable {
 
     /// Whether people could give several answers: then the shares of a column add up to more than the whole.
     var hasSeveral: Bool {
-        columns.indices.contains { place in
-            cells.reduce(0) { $0 + ($1.indices.contains(place) ? $1[place].value ?? 0 : 0) } > 1.0001
+        let parts = parts
+        return columns.indices.contains { place in
+            parts.reduce(0.0) { $0 + ($1.indices.contains(place) ? $1[place] ?? 0 : 0) } > 1.0001
+        }
+    }
+
+    /// Whether it was weighted and the sums of the weights are not in it.
+    var isWithoutWeights: Bool {
+        request.isWeighted && cells.allSatisfy { $0.allSatisfy { $0.weighted == Double($0.count) } }
+    }
+
+    /// The figures to add up. Rounded shares do not add up to the whole: then the parts are those of the numbers.
+    var parts: [[Double?]] {
+        guard isWithoutWeights, !isOfMeans else { return cells.map { $0.map(\.value) } }
+        return cells.map { row in
+            row.map { $0.value == nil || $0.base == 0 ? $0.value : Double($0.count) / Double($0.base) }
         }
     }
 
