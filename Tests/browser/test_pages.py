@@ -17,7 +17,7 @@ def company(role: str):
 
 
 @pytest.mark.timeout(1800)
-@pytest.mark.parametrize("role", map(company, STARTS))
+@pytest.mark.parametrize("role", [company(role) for role in STARTS])
 def test_every_page_holds_for(role, visit):
     person = visit() if role == ANYBODY else visit(role=role)
     walk = Walk(person, seen.everything, coverage, limit=900).run(starts(role, person))
