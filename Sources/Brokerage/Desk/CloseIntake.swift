@@ -104,14 +104,7 @@ extension DeskWork {
     private func forgetMails(of intake: Intake.Identity, in db: any SQLConnection) throws {
         guard let found = try Intake.find(intake, in: db) else { return }
         for address in [found.email, found.referrerEmail].compactMap(\.self) {
-            let theirs: SQL = "recipient = \(address) AND kind LIKE \("balie-%")"
-            try db.run(
-                "DELETE FROM mail WHERE \(theirs) AND state IN (\(Outbox.State.waiting), \(Outbox.State.sending))")
-            try db.run(
-                """
-                UPDATE mail SET recipient = '', recipient_name = '', subject = '', text = '', html = '',
-                    reply_to = NULL, last_error = NULL WHERE \(theirs)
-                """)
+            try MailTraces.forget(all: "recipient = \(address) AND kind LIKE \("balie-%")", in: db)
         }
     }
 }

@@ -23,7 +23,7 @@ package enum MailTraces {
     package static func forget(all condition: SQL, in db: any SQLConnection) throws {
         try db.run(
             """
-            DELETE FROM mail WHERE \(condition) AND state IN (\(Outbox.State.waiting), \(Outbox.State.sending))
+            DELETE FROM mail WHERE (\(condition)) AND state IN (\(Outbox.State.waiting), \(Outbox.State.sending))
             """)
         try db.run(
             """

@@ -82,18 +82,9 @@ extension BuddyWork {
     /// Mail about buddies to who is gone: what waits never leaves, of the rest the words go. It is found by the case as
     /// well as by the address, for after a restore the address may lie shut.
     private func forgetMails(of id: String, to email: String?, in db: any SQLConnection) throws {
-        try forgetMails("case_id = \(id)", in: db)
+        try MailTraces.forget(all: "case_id = \(id)", in: db)
         guard let email else { return }
         let addresses = Array(Set([email, email.lowercased()]))
-        try forgetMails("recipient IN (\(list: addresses)) AND kind LIKE \("maatje-%")", in: db)
-    }
-
-    private func forgetMails(_ theirs: SQL, in db: any SQLConnection) throws {
-        try db.run("DELETE FROM mail WHERE \(theirs) AND state IN (\(Outbox.State.waiting), \(Outbox.State.sending))")
-        try db.run(
-            """
-            UPDATE mail SET recipient = '', recipient_name = '', subject = '', text = '', html = '', reply_to = NULL,
-                last_error = NULL WHERE \(theirs)
-            """)
+        try MailTraces.forget(all: "recipient IN (\(list: addresses)) AND kind LIKE \("maatje-%")", in: db)
     }
 }

@@ -12,7 +12,8 @@ enum PupilErasure {
     }
 
     static func erase(_ pupil: Pupil.Identity, now: Moment, in db: any SQLConnection) throws {
-        try forgetMails(of: pupil, in: db)
+        // Mail to a parent holds a name and where the pupil goes.
+        try MailTraces.forget(all: "case_id = \(pupil.text)", in: db)
         try db.run("DELETE FROM pupil_key WHERE pupil_id = \(pupil)")
         try db.run("DELETE FROM pupil_wish WHERE owner_id = \(pupil)")
         try db.run("DELETE FROM pupil_objection WHERE pupil_id = \(pupil)")
@@ -36,17 +37,6 @@ enum PupilErasure {
             UPDATE pupil SET name = '', sort_key = '', guardian_email = NULL, group_id = NULL,
                 pseudonym = \("gewist-\(number ?? 0)"), consent_by = NULL, consent_day = NULL, erased_at = \(now)
             WHERE id = \(pupil) AND erased_at IS NULL
-            """)
-    }
-
-    /// Mail to a parent holds a name and where the pupil goes: what waits never leaves, of the rest the words go.
-    private static func forgetMails(of pupil: Pupil.Identity, in db: any SQLConnection) throws {
-        let theirs: SQL = "case_id = \(pupil.text)"
-        try db.run("DELETE FROM mail WHERE \(theirs) AND state IN (\(Outbox.State.waiting), \(Outbox.State.sending))")
-        try db.run(
-            """
-            UPDATE mail SET recipient = '', recipient_name = '', subject = '', text = '', html = '', reply_to = NULL,
-                last_error = NULL WHERE \(theirs)
             """)
     }
 
