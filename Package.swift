@@ -64,7 +64,12 @@ let package = Package(
         // The house, from the ground up: arrows point at what stands lower.
         module("Core", []),
         module("Storage", ["Core", crypto]),
-        module("StorageSQLite", ["Storage", .product(name: "GRDB", package: "GRDB.swift")]),
+        module(
+            "StorageSQLite",
+            [
+                "Storage", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]),
         module("StoragePostgres", ["Storage", "CLibPQ", .product(name: "NIOPosix", package: "swift-nio")]),
         module("Search", ["Core"]),
         module("Formats", ["Core", "CReadStat", "CXlsxWriter", "CZlib"]),

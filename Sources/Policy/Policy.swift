@@ -110,8 +110,10 @@ package struct Policy: Module {
         let codes = actor.municipalities(with: PolicyAccess.readers)
         if codes.isEmpty { return [] }
         return try await house.database.read { [parts] db in
-            try PolicyCycle.all(of: codes, in: db).filter { !$0.isClosed }.flatMap { cycle in
-                try parts.flatMap { try ask(cycle, $0, db) }
+            try GoalRecall.during {
+                try PolicyCycle.all(of: codes, in: db).filter { !$0.isClosed }.flatMap { cycle in
+                    try parts.flatMap { try ask(cycle, $0, db) }
+                }
             }
         }
     }

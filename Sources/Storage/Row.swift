@@ -1,16 +1,14 @@
 /// One row of an answer. Read a column by name, its type follows from the place it goes to: `name = try row("name")`.
 package struct Row: Sendable {
-    /// The names of the columns of an answer, shared by its rows: a name is looked up, not searched for.
+    /// The names of the columns of an answer, shared by its rows.
     package final class Columns: Sendable {
         package let names: [String]
-        private let places: [String: Int]
 
-        package init(_ names: [String]) {
-            self.names = names
-            places = Dictionary(names.enumerated().map { ($1, $0) }) { first, _ in first }
-        }
+        package init(_ names: [String]) { self.names = names }
 
-        package func place(of name: String) -> Int? { places[name] }
+        /// Of two with the same name the first. An answer has some twenty columns: to compare names is quicker than to
+        /// hash one.
+        package func place(of name: String) -> Int? { names.firstIndex(of: name) }
     }
 
     package let columns: Columns
@@ -29,6 +27,13 @@ package struct Row: Sendable {
         guard let index = columns.place(of: column) else { throw StorageError.missingColumn(column) }
         guard let value = Value(sqlValue: values[index]) else { throw StorageError.unexpectedValue(column: column) }
         return value
+    }
+}
+
+extension Row: Equatable {
+    /// Same names, same values.
+    package static func == (left: Row, right: Row) -> Bool {
+        left.values == right.values && (left.columns === right.columns || left.columns.names == right.columns.names)
     }
 }
 

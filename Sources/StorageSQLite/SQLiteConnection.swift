@@ -16,12 +16,11 @@ struct SQLiteConnection: SQLConnection {
         log?.note(sql.text)
         return try Self.translated {
             let statement = try db.cachedStatement(sql: sql.rendered(Self.spelling))
-            let cursor = try GRDB.Row.fetchCursor(statement, arguments: arguments(sql))
+            let cursor = try WholeRow.fetchCursor(statement, arguments: arguments(sql))
+            guard let first = try cursor.next() else { return [] }
             let columns = Storage.Row.Columns(statement.columnNames)
-            var rows: [Storage.Row] = []
-            while let row = try cursor.next() {
-                rows.append(Storage.Row(columns: columns, values: row.databaseValues.map { SQLValue($0) }))
-            }
+            var rows = [Storage.Row(columns: columns, values: first.values)]
+            while let row = try cursor.next() { rows.append(Storage.Row(columns: columns, values: row.values)) }
             return rows
         }
     }
@@ -80,17 +79,6 @@ extension StorageError {
 }
 
 extension SQLValue {
-    init(_ value: DatabaseValue) {
-        self =
-            switch value.storage {
-            case .null: .null
-            case .int64(let value): .integer(value)
-            case .double(let value): .real(value)
-            case .string(let value): .text(value)
-            case .blob(let data): .blob([UInt8](data))
-            }
-    }
-
     var databaseValue: DatabaseValue {
         switch self {
         case .null: .null

@@ -33,7 +33,9 @@ struct BuddyDesk: Sendable {
     private func front(_ visit: Visit, typed: (id: String, state: FormState)? = nil) async throws -> Reply {
         let codes = visit.centreMunicipalities
         let work = BuddyWork(house, visit)
-        let view = try await house.database.read { db in try BuddyDeskView(codes, work, in: db) }
+        let view = try await house.database.read { [pools = boards.pools] db in
+            try BuddyDeskView(codes, work, pools, in: db)
+        }
         // In a transaction of its own: the figures take a while, and writing stands still for nobody's reading.
         let opened = view.objections.map(\.objection)
         if !opened.isEmpty {

@@ -15,9 +15,9 @@ struct BuddyDeskView: Sendable {
     let objections: [(objection: BuddyObjection, words: String, path: String)]
     let hasKinds: Bool
 
-    init(_ codes: [String], _ work: BuddyWork, in db: any SQLConnection) throws {
+    init(_ codes: [String], _ work: BuddyWork, _ known: BuddyPools, in db: any SQLConnection) throws {
         alarms = try BuddyAlarm.all(codes, now: work.now, in: db)
-        let pools = try codes.map { try BuddyPool.load($0, today: work.now.day, in: db) }
+        let pools = try codes.map { try known.load($0, today: work.now.day, in: db) }
         waiting = pools.reduce(0) { $0 + $1.needs.count }
         withoutCandidate = pools.reduce(0) { $0 + $1.withoutCandidate }
         free = pools.reduce(0) { $0 + $1.offers.filter { $0.room > 0 }.count }

@@ -14,12 +14,22 @@ enum WishList {
 
     /// Whether a pupil `p` has a list that counts, as a condition: a place that was sent back or withdrawn, or whose
     /// organisation stopped, does not.
-    static func isMade() -> SQL {
+    ///
+    /// - Parameter round: of all the pupils that are asked for. Its places are then looked up once for all of them.
+    static func isMade(in round: PupilRound.Identity? = nil) -> SQL {
         let states: [PupilPlace.State] = [.approved, .submitted]
+        let counts: SQL = """
+            cl.state IN (\(list: states)) AND \(PupilPlace.isOffered(by: "cl.organisation_id"))
+            """
+        guard let round else {
+            return """
+                EXISTS (SELECT 1 FROM pupil_wish cw JOIN pupil_place cl ON cl.id = cw.place_id
+                    WHERE cw.owner_id = \(counted) AND \(counts))
+                """
+        }
         return """
-            EXISTS (SELECT 1 FROM pupil_wish cw JOIN pupil_place cl ON cl.id = cw.place_id
-                WHERE cw.owner_id = \(counted) AND cl.state IN (\(list: states))
-                AND \(PupilPlace.isOffered(by: "cl.organisation_id")))
+            EXISTS (SELECT 1 FROM pupil_wish cw WHERE cw.owner_id = \(counted) AND cw.place_id IN
+                (SELECT cl.id FROM pupil_place cl WHERE cl.round_id = \(round) AND \(counts)))
             """
     }
 

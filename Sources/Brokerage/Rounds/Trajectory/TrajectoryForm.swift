@@ -6,9 +6,17 @@ import Web
 
 /// Starts a trajectory: where, with whom, why.
 struct TrajectoryForm: Sendable {
+    /// One that can be chosen.
+    struct Choice: Sendable {
+        let id: Organisation.Identity
+        let number: Int
+        let name: String
+        let municipality: String
+    }
+
     let towns: [(code: String, name: String)]
     let areas: [Neighbourhood]
-    let organisations: [Organisation]
+    let organisations: [Choice]
 
     init(_ codes: [String], in db: any SQLConnection) throws {
         towns = try codes.compactMap { code in
@@ -17,10 +25,13 @@ struct TrajectoryForm: Sendable {
         areas = try codes.flatMap { try Places.neighbourhoods(of: $0, in: db) }
         organisations = try db.rows(
             """
-            SELECT * FROM organisation WHERE municipality_code IN (\(list: codes))
+            SELECT id, number, name, municipality_code FROM organisation WHERE municipality_code IN (\(list: codes))
             AND state = \(Organisation.State.approved) ORDER BY sort_key, id LIMIT 2000
             """
-        ).map(Organisation.init(row:))
+        ).map { row in
+            try Choice(
+                id: row("id"), number: row("number"), name: row("name"), municipality: row("municipality_code"))
+        }
     }
 
     var form: Form {
@@ -58,7 +69,7 @@ struct TrajectoryForm: Sendable {
         if codes.count > 1 { state.addError("organisaties", Text("Kies organisaties uit één gemeente.")) }
     }
 
-    private func chosen(_ state: FormState) -> [Organisation] {
+    private func chosen(_ state: FormState) -> [Choice] {
         let numbers = Set(state.all("organisaties").compactMap { Int($0) })
         return organisations.filter { numbers.contains($0.number) }
     }
