@@ -89,50 +89,72 @@ def reflow(page: Page, width: int = 320) -> list[str]:
             page.set_viewport_size(before)
 
 
-def contrast_in_the_dark(page: Page) -> list[str]:
+def contrast_in_the_dark(page: Page, inside: str = "*") -> list[str]:
     page.emulate_media(color_scheme="dark")
     try:
-        return [f"dark: {problem}" for problem in axe(page, only=["color-contrast"])]
+        return [f"dark: {problem}" for problem in axe(page, only=["color-contrast"], inside=inside)]
     finally:
         page.emulate_media(color_scheme="light")
 
 
-def everything(page: Page) -> list[str]:
-    return structure(page) + names(page) + axe(page) + contrast_in_the_dark(page) + reflow(page)
+def everything(page: Page, inside: str = "*") -> list[str]:
+    """`inside` is the selector of the elements whose contrast is measured."""
+    return structure(page) + names(page) + axe(page, inside=inside) + contrast_in_the_dark(page, inside) + reflow(page)
 
 
 # The kinds of things on a part of the page: element, classes, place in the tree and everything that says what it is
-# and how it stands, but not the words and addresses. What axe has to say follows from these.
-SKELETON = """part => {
-  const kinds = new Set();
+# and how it stands, but not the words and addresses. What axe has to say follows from these. Each kind is a number
+# made of its text (cyrb53, 53 bits). `news` are kinds whose first element here gets a mark.
+KINDS = """([part, news]) => {
+  const hash = text => {
+    let a = 0xdeadbeef, b = 0x41c6ce57;
+    for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i);
+      a = Math.imul(a ^ code, 2654435761);
+      b = Math.imul(b ^ code, 1597334677);
+    }
+    a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909);
+    b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909);
+    return 4294967296 * (2097151 & b) + (a >>> 0);
+  };
+  const kinds = new Set(), wanted = new Set(news);
   const walk = (e, above) => {
-    const told = [...e.attributes].filter(a => !/^(id|for|href|name|value|d|x|y|x1|y1|x2|y2|points|aria-.*by|content)$/.test(a.name))
+    const told = [...e.attributes].filter(a => !/^(id|for|href|name|value|d|x|y|x1|y1|x2|y2|points|aria-.*by|content|data-unseen)$/.test(a.name))
       .map(a => /^(aria-label|alt|title|placeholder)$/.test(a.name) ? `${a.name}=${a.value ? 1 : 0}` : `${a.name}=${a.value}`);
     const filled = e.textContent.trim() || e.value ? 1 : 0;
-    const here = `${above}>${e.localName}[${told.join(' ')}]${filled}`;
+    const here = hash(`${above}>${e.localName}[${told.join(' ')}]${filled}`);
     kinds.add(here);
+    if (wanted.delete(here)) e.setAttribute('data-unseen', '');
     for (const child of e.children) walk(child, here);
   };
   for (const e of document.querySelectorAll(part)) walk(e, '');
-  return [...kinds].join('\\n');
+  return [...kinds];
 }"""
 PARTS = ["body > :not(main)", "main"]
 
 
 class Seen:
-    """Parts of pages that axe has judged. A page of which every part is built like one seen before gets all checks
-    but axe: that is the slow one, and it would say the same."""
+    """What axe has judged. A page of which every part is built like one seen before gets all checks but the slow ones,
+    which would say the same. On another page the contrast is measured of the kinds of elements not seen before: by day
+    and by night it takes as long as all the rest."""
 
     def __init__(self):
-        self.skeletons: set[str] = set()
+        self.parts: set[frozenset] = set()
+        self.kinds: set[tuple[str, int]] = set()
 
     def everything(self, page: Page) -> list[str]:
-        parts = {f"{part} {page.evaluate(SKELETON, part)}" for part in PARTS}
-        known = parts <= self.skeletons
-        self.skeletons |= parts
+        parts = set()
+        for part in PARTS:
+            kinds = {(part, kind) for kind in page.evaluate(KINDS, [part, []])}
+            if unseen := kinds - self.kinds:
+                page.evaluate(KINDS, [part, [kind for _, kind in unseen]])
+            self.kinds |= kinds
+            parts.add(frozenset(kinds))
+        known = parts <= self.parts
+        self.parts |= parts
         if known:
-            return structure(page) + names(page) + reflow(page)
-        return everything(page)
+            return structure(page) + reflow(page)
+        return everything(page, inside="[data-unseen]")
 
 
 # Words that only Dutch has. What somebody typed (a title, a name) may be Dutch; it then says so with lang="nl".

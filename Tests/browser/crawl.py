@@ -17,6 +17,8 @@ PER_SHAPE = 2  # pages that differ only in a number, a name or a filter value
 PER_FOLDER = 15  # children of one folder, when their names do not tell them from pages
 PER_PATH = 10  # combinations of filters on one page
 VARIABLE = re.compile(r"^(\d.*|[0-9a-f-]{32,}|[\w-]{20,}|.*\d{3,}.*|[0-9A-Z]{4}(-[0-9A-Z]{4}){2})$")
+# Made anew at each request, some by a process of its own: asked for once, not by the browser as well.
+DOCUMENT = re.compile(r"\.(docx|odt|pdf|zip)(\?|$)")
 # By attribute: the `href` of a link in an SVG is an object.
 LINKS = "all => all.map(a => [new URL(a.getAttribute('href'), document.baseURI).href, a.hasAttribute('download')])"
 
@@ -102,7 +104,7 @@ class Walk:
         found: list[str] = []
         links: list = []
         answer = None
-        if not download:
+        if not download and not DOCUMENT.search(url):
             try:
                 answer = page.goto(url, wait_until="load")
             except Error as error:
