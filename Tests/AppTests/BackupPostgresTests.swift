@@ -10,19 +10,16 @@ import Testing
 @Suite struct BackupPostgresTests {
     /// Runs a tool of PostgreSQL; gives what it said when it failed.
     static func run(_ tool: String, _ arguments: [String]) async throws -> String? {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = [tool] + arguments
-        let pipe = Pipe()
-        process.standardError = pipe
-        process.standardOutput = FileHandle.nullDevice
-        return try await withCheckedThrowingContinuation { continuation in
-            process.terminationHandler = { process in
-                let said = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-                continuation.resume(returning: process.terminationStatus == 0 ? nil : said)
-            }
-            do { try process.run() } catch { continuation.resume(throwing: error) }
+        let said = FileManager.default.temporaryDirectory.appendingPathComponent("inzet-said-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: said) }
+        let ending = try await OffPool.run {
+            try ChildProcess.run(
+                "/bin/sh", ["-c", #"exec "$@" 2>"$0""#, said, tool] + arguments,
+                environment: ProcessInfo.processInfo.environment, folder: "/", input: "/dev/null", output: "/dev/null",
+                seconds: 120)
         }
+        if ending == .ended(0) { return nil }
+        return (try? String(contentsOfFile: said, encoding: .utf8)) ?? "\(ending)"
     }
 
     private static func name(_ person: String, in town: Town) async throws -> String? {

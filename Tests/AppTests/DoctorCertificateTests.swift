@@ -33,9 +33,9 @@ import Testing
             openssl,
             ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key, "-out", pem, "-days", "10"]
                 + ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"])
-        let server = try start(
-            openssl, ["s_server", "-accept", "\(port)", "-key", key, "-cert", pem, "-www", "-quiet"])
-        defer { server.terminate() }
+        let server = try await start(
+            openssl, ["s_server", "-accept", "\(port)", "-key", key, "-cert", pem, "-www", "-quiet"], folder: folder)
+        defer { kill(server, SIGTERM) }
         let url = "https://localhost:\(port)/"
         var facts = await CertificateProbe.look(url, authority: pem, seconds: 5)
         let deadline = ContinuousClock.now + .seconds(20)
@@ -59,14 +59,11 @@ import Testing
         }
     }
 
-    private func start(_ program: String, _ arguments: [String]) throws -> Process {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: program)
-        process.arguments = arguments
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        process.standardInput = Pipe()
-        try process.run()
-        return process
+    /// Starts a program that runs on; its number.
+    private func start(_ program: String, _ arguments: [String], folder: String) async throws -> pid_t {
+        let number = folder + "/pid"
+        try await run("/bin/sh", ["-c", #""$@" >/dev/null 2>&1 & echo $! >"$0""#, number, program] + arguments)
+        let text = try String(contentsOfFile: number, encoding: .utf8)
+        return try #require(pid_t(text.trimmingCharacters(in: .whitespacesAndNewlines)))
     }
 }

@@ -179,16 +179,22 @@ import Testing
 
     @Test func `who waits when the database closes hears so`() async throws {
         let database = database
-        let held = Flag()
+        let (held, released) = (Flag(), Flag())
         let holder = Task {
             try await database.write { _ in
                 held.raise()
-                Thread.sleep(forTimeInterval: 0.3)
+                while !released.isRaised { Thread.sleep(forTimeInterval: 0.005) }
             }
         }
         while !held.isRaised { try await Task.sleep(for: .milliseconds(1)) }
         let waiting = try await queue(3, on: database)
-        try await finish()
+        // Who listens hears the end as soon as the closing begins; the closing then waits for the one who holds the line.
+        let news = database.listen("closing")
+        let closing = Task { try await finish() }
+        for await _ in news {}
+        try await Task.sleep(for: .milliseconds(100))
+        released.raise()
+        try await closing.value
         try await holder.value
         for task in waiting { await #expect(throws: (any Error).self) { try await task.value } }
     }

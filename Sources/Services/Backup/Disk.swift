@@ -86,12 +86,16 @@ package enum Disk {
         try syncFolder(of: target)
     }
 
+    /// Closes what is open; a file that could not be opened needs nothing.
     static func close(_ descriptor: Int32) -> Int32 {
+        guard descriptor >= 0 else { return 0 }
         #if canImport(Glibc)
-            Glibc.close(descriptor)
+            let code = Glibc.close(descriptor)
         #else
-            Darwin.close(descriptor)
+            let code = Darwin.close(descriptor)
         #endif
+        assert(code == 0 || errno != EBADF, "closed twice")
+        return code
     }
 
     static func read(_ descriptor: Int32, _ buffer: UnsafeMutablePointer<UInt8>?, _ count: Int) -> Int {
@@ -123,10 +127,8 @@ package final class DiskLock {
     package init(_ path: String) throws {
         descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw BackupError.cannotWrite(path, reason: Disk.reason()) }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            _ = Disk.close(descriptor)
-            throw BackupError.busy(path)
-        }
+        // Who throws here is whole already, so that `deinit` closes the file: once, for its number may be another's then.
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { throw BackupError.busy(path) }
     }
 
     deinit { _ = Disk.close(descriptor) }

@@ -57,7 +57,8 @@ package final class DiskTarget {
     }
 
     deinit {
-        if !isDone {
+        // What could not be opened is another's.
+        if !isDone, descriptor >= 0 {
             _ = Disk.close(descriptor)
             _ = unlink(half)
         }
