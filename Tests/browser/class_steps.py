@@ -10,6 +10,7 @@ from walker import Walker
 CLASS, PUPILS, SEATS = "3Z", 28, 5
 PLACE = "Met de dieren naar het verzorgingshuis"
 SEED = "4f1c9a07be55d2c83e6a"
+SOURCE = "Notaris De Wit in Waterveen, morgen om 10 uur"
 NAMES = [f"{first} van der Wei{letter}" for letter in "abcd" for first in
          ("Anouk", "Bas", "Chaima", "Dirk", "Esra", "Floor", "Gijs")]
 
@@ -151,7 +152,7 @@ def rank_quickly(phone: Visit, code: str) -> None:
 
 
 def draw(centre: Walker) -> None:
-    """Freeze, commit, draw, look at the outcome, decide, share out the rest, publish."""
+    """Freeze with a named source, commit, draw, look at the outcome, decide, share out the rest, publish."""
     page = centre.page
     centre.follow("Verbinden", within="header", exact=True)
     centre.follow("Stage", within="header", exact=True)
@@ -167,14 +168,18 @@ def draw(centre: Walker) -> None:
         centre.press("Goedkeuren")
         centre.follow("Dit schooljaar")
     centre.press("Leg de wensen vast")
+    assert page.locator("main [role=alert] a").count() == 1
+    page.get_by_label("Waar komt het getal vandaan?").fill(SOURCE)
+    centre.press("Leg de wensen vast")
     mark = page.locator("main code").first.inner_text()
     centre.follow("openbare pagina")
     assert mark in centre.text() and "Het getal is nog niet bekend" in centre.text()
+    assert f"{SOURCE}, bekend gemaakt op" in centre.text(), centre.text()
     page.go_back()
     centre.press("Loot")
-    assert page.locator("main [role=alert] a").count() == 2
+    assert page.locator("main [role=alert] a").count() == 1
+    assert f"Het getal komt van: {SOURCE}" in centre.text(), centre.text()
     page.get_by_label("Het getal").fill(SEED)
-    page.get_by_label("Waar komt het vandaan?").fill("Notaris in Waterveen, vandaag om 10 uur")
     centre.press("Loot")
     assert "Nog niemand ziet de uitkomst" in centre.text() and "Welke keuze lukte" in centre.text()
     centre.press("Ik besluit deze verdeling te gebruiken")

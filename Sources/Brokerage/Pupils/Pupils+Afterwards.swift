@@ -16,4 +16,9 @@ extension PupilTables {
             "ALTER TABLE pupil_placement ADD COLUMN ended_at \(type: .timestamp)",
             "ALTER TABLE pupil ADD COLUMN own_way_at \(type: .timestamp)",
         ])
+
+    /// Where the number of a lottery will come from, named when the wishes were frozen. Lotteries that were frozen
+    /// before this have none.
+    static let namedSource = Migration(
+        "brokerage-071-pupils-source", ["ALTER TABLE pupil_draw ADD COLUMN named_source TEXT"])
 }

@@ -22,12 +22,12 @@ struct PupilSecondSizeTests {
         func step(_ word: String, _ form: [(String, String)] = []) async {
             times[word] = await clock.measure { #expect(await rig.step(word, form).status == 303, "\(word)") }
         }
-        await step("vastleggen")
+        await step("vastleggen", [("bron", PupilRig.source)])
         // Meanwhile parents who were late say yes.
         try await site.write { [now = site.clock.now] db in
             for pupil in late { try db.run("UPDATE pupil SET consent_at = \(now) WHERE id = \(pupil)") }
         }
-        await step("zaad", [("zaad", PupilRig.seed), ("bron", "Notaris")])
+        await step("zaad", [("zaad", PupilRig.seed)])
         await step("besluit")
         let drawn = try await Self.placed(site)
         await step("tweede-ronde")

@@ -12,13 +12,15 @@ struct Allocate: Sendable {
     let visit: Visit
     let round: PupilRound
 
-    /// Freezes what was wished and publishes its fingerprint.
-    func freeze(in db: any SQLConnection) throws -> PupilDraw {
+    /// Freezes what was wished and publishes its fingerprint, with where the number of the lottery will come from: who
+    /// knows the wishes cannot look for a number that suits.
+    func freeze(source: String, in db: any SQLConnection) throws -> PupilDraw {
         let round = try fresh(in: db)
         guard round.canFreeze(on: visit.today) else {
             throw WebError.badRequest(Text("Vastleggen kan na de laatste dag van het kiezen."))
         }
-        // A place that still waits would silently drop out of the lists it stands on.
+        // A place that still waits would silently drop out of the lists it stands on. One of an organisation that
+        // stopped has left them already, and nobody needs to decide on it.
         guard try PlaceWithName.waiting(in: round.id, .submitted, db: db).isEmpty else {
             throw WebError.badRequest(
                 Text(
@@ -39,21 +41,28 @@ struct Allocate: Sendable {
         let turn = try db.count("SELECT COALESCE(MAX(turn), 0) + 1 FROM pupil_draw WHERE round_id = \(round.id)")
         try db.run(
             """
-            INSERT INTO pupil_draw (id, number, round_id, turn, input, commitment, frozen_at, frozen_by)
+            INSERT INTO pupil_draw (id, number, round_id, turn, input, commitment, frozen_at, frozen_by, named_source)
             VALUES (\(id), \(number), \(round.id), \(turn), \(read.input.text), \(read.input.commitment), \(visit.now),
-                \(visit.actor.person))
+                \(visit.actor.person), \(source))
             """)
-        try go(round, to: .frozen, "stage-vastgelegd", in: db)
+        try go(
+            round, to: .frozen, "stage-vastgelegd", details: ["loting": .int(number), "bron": .string(source)], in: db)
         guard let draw = try PupilDraw.find(number: number, in: db) else { throw WebError.notFound }
         return draw
     }
 
     /// Draws with a seed that became known after the freezing. Nothing is told to anybody yet, and it cannot be done
     /// twice.
-    func draw(seed: String, source: String, in db: any SQLConnection) throws {
+    ///
+    /// - Parameter typed: where the seed came from, for a drawing whose source was not named at the freezing. A named
+    ///   source stands, whatever is typed.
+    func draw(seed: String, source typed: String?, in db: any SQLConnection) throws {
         let round = try fresh(in: db)
         guard round.state == .frozen, let draw = try PupilDraw.current(of: round.id, in: db), draw.seed == nil else {
             throw Self.outdated
+        }
+        guard let source = draw.namedSource ?? typed else {
+            throw WebError.badRequest(Text("Schrijf op waar het getal vandaan komt."))
         }
         let lottery: Lottery
         do {
@@ -74,7 +83,8 @@ struct Allocate: Sendable {
             """)
         guard changed == 1 else { throw Self.outdated }
         try Self.keep(lottery, draw, now: visit.now, in: db)
-        try go(round, to: .drawn, "stage-geloot", in: db)
+        try go(
+            round, to: .drawn, "stage-geloot", details: ["loting": .int(draw.number), "bron": .string(source)], in: db)
     }
 
     /// Keeps what came out: each pupil's explanation and, for who got one, a place.
@@ -144,10 +154,14 @@ struct Allocate: Sendable {
         return now
     }
 
-    func go(_ round: PupilRound, to state: PupilRound.State, _ word: String, in db: any SQLConnection) throws {
+    func go(
+        _ round: PupilRound, to state: PupilRound.State, _ word: String, details: JSONValue = [:],
+        in db: any SQLConnection
+    ) throws {
         guard try round.move(to: state, in: db) else { throw Self.outdated }
         try house.record(
-            Audit.Event(word, "stageronde", round.id.text, municipality: round.municipality), by: visit, in: db)
+            Audit.Event(word, "stageronde", round.id.text, municipality: round.municipality, details: details),
+            by: visit, in: db)
     }
 
     static let outdated = WebError.badRequest(

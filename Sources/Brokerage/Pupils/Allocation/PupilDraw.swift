@@ -14,6 +14,9 @@ struct PupilDraw: Sendable {
     let input: String
     let commitment: String
     let frozenAt: Moment
+    /// Where the seed will come from, as it was made known at the freezing; none for a drawing frozen before that was
+    /// asked.
+    let namedSource: String?
     let seed: String?
     let seedSource: String?
     let seededAt: Moment?
@@ -31,6 +34,7 @@ struct PupilDraw: Sendable {
         input = try row("input")
         commitment = try row("commitment")
         frozenAt = try row("frozen_at")
+        namedSource = try row("named_source")
         seed = try row("seed")
         seedSource = try row("seed_source")
         seededAt = try row("seeded_at")

@@ -61,16 +61,18 @@ struct PupilDemo: Sendable {
         let input = try RoundInput(round, in: db)
         let id = PupilDraw.Identity(at: at)
         let number = try db.count("SELECT COALESCE(MAX(number), 0) + 1 FROM pupil_draw")
+        let source = "Notaris Hoekstra in Waterveen, \(Texts.dutch.dateTime(at)) uur (voorbeeld)"
         try db.run(
             """
-            INSERT INTO pupil_draw (id, number, round_id, turn, input, commitment, frozen_at)
-            VALUES (\(id), \(number), \(round.id), 1, \(input.input.text), \(input.input.commitment), \(frozen))
+            INSERT INTO pupil_draw (id, number, round_id, turn, input, commitment, frozen_at, named_source)
+            VALUES (\(id), \(number), \(round.id), 1, \(input.input.text), \(input.input.commitment), \(frozen),
+                \(source))
             """)
         let seed = "voorbeeldgetal-van-de-notaris-7394021856"
         let lottery = try Lottery(input.input, seed: seed, round: 1)
         try db.run(
             """
-            UPDATE pupil_draw SET seed = \(seed), seed_source = 'Notaris in Waterveen (voorbeeld)', seeded_at = \(at),
+            UPDATE pupil_draw SET seed = \(seed), seed_source = \(source), seeded_at = \(at),
                 transcript = \(lottery.transcript) WHERE id = \(id)
             """)
         guard let draw = try PupilDraw.current(of: round.id, in: db) else { return }

@@ -33,11 +33,14 @@ struct DrawPage {
             (t("Vingerafdruk (SHA-256)"), "<code>\(draw.commitment)</code>"),
             (t("Rondenummer"), "\(draw.turn)"),
         ]
+        if let source = draw.namedSource {
+            facts.append(
+                (t("Het getal komt van"), "\(t("\(source), bekend gemaakt op \(t.dateTime(draw.frozenAt))"))"))
+        }
         if let seed = draw.seed, let source = draw.seedSource, let at = draw.seededAt {
-            facts += [
-                (t("Getal"), "<code>\(seed)</code>"), (t("Waar het vandaan komt"), "\(source)"),
-                (t("Ingevuld op"), "\(t.dateTime(at))"),
-            ]
+            facts.append((t("Getal"), "<code>\(seed)</code>"))
+            if draw.namedSource == nil { facts.append((t("Waar het vandaan komt"), "\(source)")) }
+            facts.append((t("Ingevuld op"), "\(t.dateTime(at))"))
         }
         return facts
     }
@@ -52,7 +55,15 @@ struct DrawPage {
     }
 
     private var firstSteps: [String] {
-        [
+        let source =
+            draw.namedSource == nil
+            ? []
+            : [
+                t(
+                    "Zoek het getal op bij de bron die hierboven staat. Kijk of het pas na het vastleggen bekend werd."
+                )
+            ]
+        return source + [
             t(
                 "Download de wensen en bereken de SHA-256, bijvoorbeeld met sha256sum. Die is gelijk aan de vingerafdruk."
             ),

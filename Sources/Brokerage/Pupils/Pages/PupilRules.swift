@@ -36,6 +36,9 @@ struct PupilRules {
             t(
                 "De computer stelt een verdeling voor. Een medewerker van de vrijwilligerscentrale kijkt haar na en besluit."
             ),
+            t(
+                "Niemand zoekt een getal uit om mee te loten. Als de wensen vastliggen, staat al op de site waar het vandaan komt."
+            ),
             t("Een medewerker kan een plek veranderen, met een reden die je leest."),
             t(
                 "Ben je het er niet mee eens? Schrijf het op je eigen pagina, of laat een ouder bellen. Een mens leest het en antwoordt."

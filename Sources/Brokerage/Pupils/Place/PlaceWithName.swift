@@ -71,22 +71,29 @@ struct PlaceWithName: Sendable {
         return ids.compactMap { id in found.first { $0.place.id == id } }
     }
 
-    /// What waits for the centre, the oldest first. A round that is over needs no places.
+    /// What waits for the centre, the oldest first. A round that is over needs no places, and of an organisation that
+    /// stopped nobody can get one.
     static func submitted(in municipalities: [String], on day: Day, db: any SQLConnection) throws -> [PlaceWithName] {
         try db.rows(
             """
             \(columns) JOIN pupil_round r ON r.id = p.round_id WHERE p.municipality_code IN (\(list: municipalities))
-            AND p.state = \(PupilPlace.State.submitted) AND r.last_day >= \(day) ORDER BY p.updated_at, p.id LIMIT 100
+            AND p.state = \(PupilPlace.State.submitted) AND o.state <> \(Organisation.State.stopped)
+            AND r.last_day >= \(day) ORDER BY p.updated_at, p.id LIMIT 100
             """
         ).map(PlaceWithName.init(row:))
     }
 
-    /// Places of a round that pupils cannot get now though they may stand on lists.
+    /// Places of a round that pupils cannot get now though they may stand on lists: somebody has still to say something
+    /// about them. About those of an organisation that stopped nobody has.
     static func waiting(in round: PupilRound.Identity, _ state: PupilPlace.State, db: any SQLConnection) throws
         -> [PlaceWithName]
     {
-        try db.rows("\(columns) WHERE p.round_id = \(round) AND p.state = \(state) ORDER BY p.number LIMIT 200").map(
-            PlaceWithName.init(row:))
+        try db.rows(
+            """
+            \(columns) WHERE p.round_id = \(round) AND p.state = \(state) AND o.state <> \(Organisation.State.stopped)
+            ORDER BY p.number LIMIT 200
+            """
+        ).map(PlaceWithName.init(row:))
     }
 
     /// On how many lists each of these places stands; those on none are left out.

@@ -99,6 +99,17 @@ struct PupilPlace: Sendable {
         ).map(PupilPlace.init(row:))
     }
 
+    /// How many places `open(in:db:)` gives, and for how many pupils they have room together.
+    static func openCounts(in round: PupilRound.Identity, db: any SQLConnection) throws -> (places: Int, seats: Int) {
+        let row = try db.first(
+            """
+            SELECT COUNT(*) AS places, SUM(seats * group_size) AS seats FROM pupil_place
+            WHERE round_id = \(round) AND state = \(State.approved)
+            AND \(isOffered(by: "pupil_place.organisation_id"))
+            """)
+        return (try row?("places") ?? 0, try row?("seats", as: Int?.self) ?? 0)
+    }
+
     /// Every place of a round the centre said yes to, also at an organisation that stopped since: what was frozen counts.
     static func approved(in round: PupilRound.Identity, db: any SQLConnection) throws -> [PupilPlace] {
         try db.rows("SELECT * FROM pupil_place WHERE round_id = \(round) AND state = \(State.approved) ORDER BY number")

@@ -12,17 +12,21 @@ struct RoundPage {
     private var round: PupilRound { view.round }
     private var path: String { round.centrePath }
 
+    /// - Parameters:
+    ///   - freeze: the form of the freezing that was sent and cannot be taken; the next ones likewise.
+    ///   - problem: why a step was not taken.
     func reply(
-        seed: FormState? = nil, reason: FormState? = nil, answer: (id: String, state: FormState)? = nil,
-        hours: FormState? = nil
+        freeze: FormState? = nil, seed: FormState? = nil, reason: FormState? = nil,
+        answer: (id: String, state: FormState)? = nil, hours: FormState? = nil, problem: Text? = nil
     ) -> Reply {
-        let isWrong = seed != nil || reason != nil || answer != nil || hours != nil
+        let isWrong =
+            freeze != nil || seed != nil || reason != nil || answer != nil || hours != nil || problem != nil
         let stopped = StoppedPlaces.card(view.stoppedHours, action: path + "/uren", hours, visit)
         return visit.page(
             round.name, status: isWrong ? 400 : 200,
             """
             <div class="wrap stack page"><p><a href="\(CentrePupilRoutes.home)">\(t("Maatschappelijke stage"))</a></p><h1>\(round.name)</h1>\
-            <p class="chips">\(Part.chip(t(round.state.label), round.state == .published ? .good : .wait))</p>\(figures)\(step(seed))\(withdraw(reason))\(objections(answer))\(stopped)\(outcome)\(rules)</div>
+            <p class="chips">\(Part.chip(t(round.state.label), round.state == .published ? .good : .wait))</p>\(problem, { Part.notice(t($0), .bad) })\(figures)\(step(freeze, seed))\(withdraw(reason))\(objections(answer))\(stopped)\(outcome)\(rules)</div>
             """)
     }
 
@@ -45,7 +49,7 @@ struct RoundPage {
         visit.form(action: path + word, "<p class=\"row\"><button>\(label)</button></p>")
     }
 
-    private func step(_ seed: FormState?) -> HTML {
+    private func step(_ freeze: FormState?, _ seed: FormState?) -> HTML {
         let content: HTML
         switch round.state {
         case .open:
@@ -54,9 +58,7 @@ struct RoundPage {
                 canFreeze && view.submitted > 0
                 ? "<p>\(t("Het kiezen is voorbij. Er wachten nog plekken op nakijken. Zeg eerst bij elke plek ja of nee. Daarna leg je de wensen vast."))</p>"
                 : canFreeze
-                    ? """
-                    <p>\(t("Het kiezen is voorbij. Leg de wensen vast: dan verandert niemand ze nog, ook wij niet."))</p>\(button(t("Leg de wensen vast"), "/vastleggen"))
-                    """
+                    ? freezeStep(freeze)
                     : "<p>\(t("Kiezen kan van \(t.date(round.wishesFrom)) tot en met \(t.date(round.wishesUntil)). Daarna leg je de wensen vast."))</p>"
         case .frozen: content = seedStep(seed)
         case .drawn:
@@ -96,8 +98,22 @@ struct RoundPage {
             """
     }
 
+    private func freezeStep(_ state: FormState?) -> HTML {
+        let form = RoundSteps.freezeForm
+        let shown = state ?? form.filled()
+        let words: HTML = """
+            <p>\(t("Het kiezen is voorbij. Leg de wensen vast: dan verandert niemand ze nog, ook wij niet."))</p>\
+            <p>\(t("Zeg nu al waar het getal vandaan komt waarmee we straks loten. Dat staat meteen op de openbare pagina. Daarna kun je geen andere bron meer kiezen."))</p>
+            """
+        return words
+            + visit.form(
+                action: path + "/vastleggen", classes: "stack",
+                "\(visit.errorSummary(form, shown))\(visit.fields(form, shown))<p class=\"row\"><button>\(t("Leg de wensen vast"))</button></p>"
+            )
+    }
+
     private func seedStep(_ state: FormState?) -> HTML {
-        let form = RoundSteps.seedForm
+        let form = RoundSteps.seedForm(named: view.current?.namedSource)
         let shown = state ?? form.filled()
         let mark: HTML = """
             \(view.current, { draw in
@@ -179,61 +195,5 @@ struct RoundPage {
             ? "<p>\(t("Niemand gaat voor: alleen het lot beslist."))</p>"
             : "<ol>\(view.rules, { "<li>\($0.label(t))</li>" })</ol>"
         return Part.card(t("Afspraken van deze ronde"), Part.facts(facts) + "<h3>\(t("Wie gaat voor?"))</h3>" + first)
-    }
-}
-
-/// Both kinds of lottery with their consequences in numbers, on the wishes as they are now.
-struct LotteryChoicePage {
-    let visit: Visit
-    let round: PupilRound
-    let input: RoundInput
-    let figures: [LotteryFigures]
-    private var t: Texts { visit.t }
-
-    var reply: Reply {
-        let draws = figures.first?.draws ?? 0
-        let units = input.units.count
-        let rows = figures.map { one -> [HTML] in
-            [
-                "\(name(one.rule))", "\(share(one.mean(first: 1)))", "\(share(one.mean(first: 3)))",
-                "\(t.number(Int(one.meanUnplaced.rounded())))",
-                "\(one.unplacedRange.lowerBound) – \(one.unplacedRange.upperBound)", "\(one.uncertainPupils)",
-            ]
-        }
-        let columns: [Web.Table.Column] = [
-            .init(t("Soort loting")), .init(t("Eerste keuze"), number: true),
-            .init(t("Bij de eerste drie"), number: true),
-            .init(t("Zonder plek"), number: true), .init(t("Minste en meeste"), number: true),
-            .init(t("Onzeker"), number: true),
-        ]
-        let options: HTML = """
-            \(LotteryRule.allCases, { rule in
-                "<label class=\"tick\"><input type=\"radio\" name=\"soort\" value=\"\(rule.rawValue)\"\(flag: "checked", rule == round.rule)><span>\(name(rule))</span></label>"
-            })
-            """
-        let form: HTML =
-            round.state == .open
-            ? visit.form(
-                action: round.centrePath + "/loting", classes: "card stack",
-                "<fieldset class=\"field\"><legend>\(t("Welke loting?"))</legend><div class=\"ticks\">\(options)</div></fieldset><p class=\"row\"><button>\(t("Bewaar"))</button></p>"
-            )
-            : .empty
-        return visit.page(
-            t("Soort loting"),
-            """
-            <div class="wrap stack page"><p><a href="\(round.centrePath)">\(round.name)</a></p><h1>\(t("Soort loting"))</h1>\
-            <p class="lead">\(t("We lootten \(draws) keer op proef met de wensen van nu, van \(units) leerlingen en groepjes."))</p>\
-            <p>\(t("Bij één lotnummer geldt je geluk of pech overal. Bij een lotnummer per plek krijg je overal een nieuwe kans. Wat beter uitpakt hangt van de wensen af."))</p>\
-            \(Web.Table(t("Wat elke loting zou doen"), columns, rows: rows).markup)\
-            <p class="small soft">\(t("Onzeker: leerlingen die in meer dan een op de tien lotingen geen plek krijgen."))</p>\(form)</div>
-            """)
-    }
-
-    private func name(_ rule: LotteryRule) -> String {
-        rule == .oneNumber ? t("Eén lotnummer per leerling") : t("Een lotnummer per plek")
-    }
-
-    private func share(_ mean: Double) -> String {
-        t.share(Int((mean * 10).rounded()), of: (figures.first?.pupils ?? 0) * 10)
     }
 }

@@ -9,29 +9,49 @@ import Web
 /// Every step of a round is a button of the centre: nothing happens by itself, and each step is in the log.
 struct RoundSteps: Sendable {
     let house: House
+    private let trials = LotteryTrials()
     static let base = "/centrale/stage/rondes/{ronde}"
-    /// Drawings in a comparison: enough for figures that hardly move.
-    private static let simulations = 60
 
-    static let seedForm = Form([
+    /// What is asked at the freezing: who names a source only after seeing numbers could choose among them.
+    static let freezeForm = Form([
         Field(
-            "zaad", Text("Het getal"),
-            hint: Text("Van een notaris, of van een openbare bron die na het vastleggen verscheen."),
-            limit: 256, autocomplete: "off"),
-        Field(
-            "bron", Text("Waar komt het vandaan?"), hint: Text("Met datum en tijd, zodat iedereen het kan nazoeken."),
-            limit: 200),
+            "bron", Text("Waar komt het getal vandaan?"),
+            hint: Text(
+                "Noem een openbare bron die nog moet verschijnen, met de dag en de tijd. Zoals: notaris De Vos, op 12 december om 10.00 uur. Het getal van die bron moet 16 tot 256 tekens hebben."
+            ),
+            limit: 200, autocomplete: "off")
     ])
+
+    /// What is asked at the draw: the number alone when its source was named at the freezing.
+    static func seedForm(named source: String?) -> Form {
+        if let source {
+            return Form([
+                Field(
+                    "zaad", Text("Het getal"), hint: Text("Het getal komt van: \(source)"), limit: 256,
+                    autocomplete: "off")
+            ])
+        }
+        return Form([
+            Field(
+                "zaad", Text("Het getal"),
+                hint: Text("Van een notaris, of van een openbare bron die na het vastleggen verscheen."),
+                limit: 256, autocomplete: "off"),
+            Field(
+                "bron", Text("Waar komt het vandaan?"),
+                hint: Text("Met datum en tijd, zodat iedereen het kan nazoeken."), limit: 200),
+        ])
+    }
+
     static let reasonForm = Form([Field("reden", Text("Waarom?"), .area(rows: 3), limit: 600)])
+
+    init(house: House) { self.house = house }
 
     func register(_ routes: Routes) {
         let base = Self.base
         routes.get(base, access: .centre) { visit in try await page(visit) }
         routes.get(base + "/loting", access: .centre) { visit in try await compare(visit) }
         routes.post(base + "/loting", access: .centre) { visit in try await choose(visit) }
-        step(routes, "/vastleggen", Text("De wensen liggen vast. De vingerafdruk staat op de openbare pagina.")) {
-            _ = try $0.freeze(in: $1)
-        }
+        routes.post(base + "/vastleggen", access: .centre) { visit in try await freeze(visit) }
         step(routes, "/besluit", Text("Het besluit is bewaard.")) { try $0.decide(in: $1) }
         step(routes, "/tweede-ronde", Text("De tweede ronde is gedaan.")) {
             _ = try ShareOutRest(allocate: $0).perform(in: $1)
@@ -93,21 +113,41 @@ struct RoundSteps: Sendable {
     }
 
     private func page(
-        _ visit: Visit, seed: FormState? = nil, reason: FormState? = nil,
-        answer: (id: String, state: FormState)? = nil, hours: FormState? = nil
+        _ visit: Visit, freeze: FormState? = nil, seed: FormState? = nil, reason: FormState? = nil,
+        answer: (id: String, state: FormState)? = nil, hours: FormState? = nil, problem: Text? = nil
     ) async throws -> Reply {
         let round = try await Self.round(visit, house)
         let view = try await house.database.read { db in try RoundView(round, in: db) }
-        return RoundPage(visit: visit, view: view).reply(seed: seed, reason: reason, answer: answer, hours: hours)
+        return RoundPage(visit: visit, view: view).reply(
+            freeze: freeze, seed: seed, reason: reason, answer: answer, hours: hours, problem: problem)
+    }
+
+    private func freeze(_ visit: Visit) async throws -> Reply {
+        let state = Self.freezeForm.read(visit.form)
+        guard state.isValid else { return try await page(visit, freeze: state) }
+        do {
+            return try await perform(
+                visit, visit.t("De wensen liggen vast. De vingerafdruk en de bron staan op de openbare pagina.")
+            ) {
+                _ = try $0.freeze(source: state["bron"], in: $1)
+            }
+        } catch WebError.badRequest(let text) {
+            // What was typed stays in the form; what is in the way is not about the source.
+            return try await page(visit, freeze: state, problem: text)
+        }
     }
 
     private func seed(_ visit: Visit) async throws -> Reply {
-        var state = Self.seedForm.read(visit.form)
+        let round = try await Self.round(visit, house)
+        let source = try await house.database.read { db in
+            try PupilDraw.current(of: round.id, in: db)?.namedSource
+        }
+        var state = Self.seedForm(named: source).read(visit.form)
         if state.isValid {
             do {
                 return try await perform(visit, visit.t("Er is geloot. Kijk de uitkomst na; nog niemand ziet haar.")) {
                     [state] in
-                    try $0.draw(seed: state["zaad"], source: state["bron"], in: $1)
+                    try $0.draw(seed: state["zaad"], source: state.optional("bron"), in: $1)
                 }
             } catch WebError.badRequest(let text) { state.addError("zaad", text) }
         }
@@ -117,10 +157,8 @@ struct RoundSteps: Sendable {
     /// What either kind of lottery would do with the wishes as they are now.
     private func compare(_ visit: Visit) async throws -> Reply {
         let round = try await Self.round(visit, house)
-        let input = try await house.database.read { db in try RoundInput(round, in: db) }
-        let figures = try LotterySimulation.compare(
-            input.input, draws: Self.simulations, seed: Mixing.mix(round.id.text))
-        return LotteryChoicePage(visit: visit, round: round, input: input, figures: figures).reply
+        let trial = try await trials.trial(round, now: visit.now, in: house.database)
+        return LotteryChoicePage(visit: visit, round: round, trial: trial).reply
     }
 
     private func choose(_ visit: Visit) async throws -> Reply {

@@ -11,6 +11,7 @@ struct RoundView: Sendable {
     let chose: Int
     let places: Int
     let seats: Int
+    /// Places that wait for the centre.
     let submitted: Int
     /// Places that pupils cannot get as it stands, with on how many lists they are: still to check, or sent back.
     let blocked: [(place: PlaceWithName, lists: Int)]
@@ -33,17 +34,18 @@ struct RoundView: Sendable {
             """
             SELECT COUNT(*) AS pupils,
                 SUM(CASE WHEN p.under_16 = \(true) AND p.consent_at IS NULL THEN 1 ELSE 0 END) AS without_consent,
-                SUM(CASE WHEN \(WishList.isMade()) THEN 1 ELSE 0 END) AS chose
+                SUM(CASE WHEN \(WishList.isMade(in: round.id)) THEN 1 ELSE 0 END) AS chose
             FROM pupil p WHERE p.round_id = \(round.id) AND p.erased_at IS NULL
             """)
         pupils = try row?("pupils", as: Int?.self) ?? 0
         withoutConsent = try row?("without_consent", as: Int?.self) ?? 0
         chose = try row?("chose", as: Int?.self) ?? 0
-        let open = try PupilPlace.open(in: round.id, db: db)
-        places = open.count
-        seats = open.reduce(0) { $0 + $1.seats * $1.groupSize }
+        (places, seats) = try PupilPlace.openCounts(in: round.id, db: db)
         submitted = try db.count(
-            "SELECT COUNT(*) FROM pupil_place WHERE round_id = \(round.id) AND state = \(PupilPlace.State.submitted)")
+            """
+            SELECT COUNT(*) FROM pupil_place WHERE round_id = \(round.id) AND state = \(PupilPlace.State.submitted)
+            AND \(PupilPlace.isOffered(by: "pupil_place.organisation_id"))
+            """)
         let waiting = try PlaceWithName.waiting(in: round.id, .submitted, db: db)
         let returned = try PlaceWithName.waiting(in: round.id, .returned, db: db)
         let lists = try PlaceWithName.wished((waiting + returned).map(\.place.id), in: db)

@@ -10,11 +10,27 @@ struct PupilList: Sendable {
         let level: String
         let isUnder16: Bool
         let guardianEmail: String?
+
+        /// What tells classes apart: `3a` is `3A`.
+        var classKey: String { className.lowercased() }
+        /// What tells the pupils of a class apart.
+        var nameKey: String { name.lowercased() }
+
+        /// The address of a parent once this row is in. An empty mail says nothing, as an empty level does: it takes
+        /// no address away.
+        func address(of known: Pupil?) -> String? { guardianEmail ?? known?.guardianEmail }
     }
 
     struct Problem: Sendable, Equatable {
         let line: Int
         let text: Text
+    }
+
+    /// A row that is left out, by what it names.
+    private struct Refused {
+        let line: Int
+        let nameKey: String
+        let classKey: String
     }
 
     private(set) var entries: [Entry] = []
@@ -48,18 +64,47 @@ struct PupilList: Sendable {
         }
         let mail = column(["mail ouder", "ouder", "e-mail ouder", "email ouder"])
         var seen: Set<String> = []
+        var refused: [Refused] = []
         for row in table.rows where !row.isEmpty {
             let entry = entry(
                 row.line, name: row[name].trimmed, className: row[group].trimmed,
                 level: level.map { row[$0].trimmed } ?? "", young: row[young], mail: mail.map { row[$0].trimmed } ?? "")
-            guard let entry else { continue }
-            if seen.insert(entry.className.lowercased() + "\n" + entry.name.lowercased()).inserted {
+            if let entry, seen.insert(entry.classKey + "\n" + entry.nameKey).inserted {
                 entries.append(entry)
-            } else {
+                continue
+            }
+            if entry != nil {
                 problems.append(Problem(line: row.line, text: Text("Deze naam staat twee keer in dezelfde klas.")))
             }
+            refused.append(
+                Refused(
+                    line: row.line, nameKey: row[name].trimmed.lowercased(),
+                    classKey: row[group].trimmed.lowercased()))
         }
+        leaveOutNames(of: refused)
         if entries.isEmpty, problems.isEmpty { throw ImportRefusal(Text("Er staan geen leerlingen in dit bestand.")) }
+    }
+
+    /// Leaves out every row of a name that a refused row gives to another class. The refused row names somebody too, and
+    /// without it nobody can tell who moves and who stays. All rows of that name go: else a row of the same class as the
+    /// refused one would be read without those of the other classes.
+    private mutating func leaveOutNames(of refused: [Refused]) {
+        let lines = Dictionary(refused.map { ($0.nameKey, $0.line) }) { first, _ in first }
+        var classes: [String: Set<String>] = [:]
+        for row in refused { classes[row.nameKey, default: []].insert(row.classKey) }
+        for entry in entries { classes[entry.nameKey, default: []].insert(entry.classKey) }
+        var kept: [Entry] = []
+        for entry in entries {
+            guard let line = lines[entry.nameKey], classes[entry.nameKey, default: []].count > 1 else {
+                kept.append(entry)
+                continue
+            }
+            problems.append(
+                Problem(
+                    line: entry.line,
+                    text: Text("Deze naam staat ook op regel \(line), die niet meegaat. Verbeter eerst die regel.")))
+        }
+        entries = kept
     }
 
     private mutating func entry(

@@ -79,13 +79,17 @@ struct SchoolRoutes: Sendable {
         }
         routes.post(Self.base + "/inlezen", access: .signedIn, bodyLimit: Self.fileLimit) { visit in
             let pages = try await pages(visit)
-            guard pages.view.open != nil else { throw WebError.notFound }
+            guard let round = pages.view.open else { throw WebError.notFound }
             guard let file = visit.files["bestand"], !file.bytes.isEmpty else {
                 return pages.upload(Text("Kies eerst een bestand."))
             }
             do {
                 let list = try PupilList(file.bytes)
-                return pages.preview(list, text: String(decoding: PupilListText.csv(list), as: UTF8.self))
+                let school = pages.view.school
+                let plan = try await house.database.read { db in
+                    try PupilListPlan(list, school: school.id, round: round.id, in: db)
+                }
+                return ListPreviewPage(visit: visit, school: school, round: round, list: list, plan: plan).reply
             } catch let refusal as ImportRefusal {
                 return pages.upload(refusal.reason)
             }
@@ -107,15 +111,30 @@ struct SchoolRoutes: Sendable {
                 let take = TakePupils(house: house, visit: visit, school: school, round: round)
                 return (school, try take.perform(list, in: db))
             }
-            let t = visit.t
-            let words = [
-                t.plural(report.added, "1 leerling erbij", "\(report.added) leerlingen erbij"),
-                t.plural(report.changed, "1 veranderd", "\(report.changed) veranderd"),
-                t.plural(report.unchanged, "1 hetzelfde", "\(report.unchanged) hetzelfde"),
-                t.plural(report.mailed, "1 ouder kreeg een mail", "\(report.mailed) ouders kregen een mail"),
-            ]
-            return .redirect(to: "\(school.path)?ronde=\(number ?? 0)", notice: words.joined(separator: ", ") + ".")
+            return .redirect(
+                to: "\(school.path)?ronde=\(number ?? 0)",
+                notice: Self.words(report, visit.t).joined(separator: ", ") + ".")
         }
+    }
+
+    /// What came of a list.
+    private static func words(_ report: TakePupils.Report, _ t: Texts) -> [String] {
+        var words = [t.plural(report.added, "1 leerling erbij", "\(report.added) leerlingen erbij")]
+        if report.moved > 0 {
+            words.append(t.plural(report.moved, "1 naar een andere klas", "\(report.moved) naar een andere klas"))
+        }
+        words += [
+            t.plural(report.changed, "1 veranderd", "\(report.changed) veranderd"),
+            t.plural(report.unchanged, "1 hetzelfde", "\(report.unchanged) hetzelfde"),
+        ]
+        if report.levels > 0 {
+            words.append(
+                t.plural(report.levels, "1 klas met een ander niveau", "\(report.levels) klassen met een ander niveau"))
+        }
+        if report.unclear > 0 {
+            words.append(t.plural(report.unclear, "1 overgeslagen", "\(report.unclear) overgeslagen"))
+        }
+        return words + [t.plural(report.mailed, "1 ouder kreeg een mail", "\(report.mailed) ouders kregen een mail")]
     }
 
     private func overview(_ visit: Visit, contact: FormState? = nil) async throws -> Reply {

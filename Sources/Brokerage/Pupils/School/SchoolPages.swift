@@ -127,53 +127,6 @@ struct SchoolPages {
             """))</div>
             """)
     }
-
-    /// What is wrong row by row, and what would go in.
-    func preview(_ list: PupilList, text: String) -> Reply {
-        let problems: HTML =
-            list.problems.isEmpty
-            ? .empty
-            : Part.card(
-                t.plural(list.problems.count, "1 regel gaat niet mee", "\(list.problems.count) regels gaan niet mee"),
-                """
-                <ul>\(list.problems.prefix(100), { "<li>\(t("Regel \($0.line):")) \(t($0.text))</li>" })</ul>\
-                <p>\(t("Verbeter dit in je lijst en kies haar opnieuw. Of neem de rest nu vast over: later nog eens inlezen kan. Wie er al is, komt er niet dubbel in."))</p>
-                """)
-        let rows = list.entries.prefix(40).map { entry -> [HTML] in
-            [
-                "\(entry.name)", "\(entry.className)", "\(entry.level)", "\(entry.isUnder16 ? t("ja") : t("nee"))",
-                "\(entry.guardianEmail ?? "–")",
-            ]
-        }
-        let table = Web.Table(
-            t.plural(list.entries.count, "1 leerling", "\(list.entries.count) leerlingen"),
-            [.init(t("Naam")), .init(t("Klas")), .init(t("Niveau")), .init(t("Onder 16")), .init(t("Mail ouder"))],
-            rows: Array(rows)
-        ).markup
-        let mails = list.entries.count { $0.isUnder16 && $0.guardianEmail != nil }
-        let asked =
-            mails == 0
-            ? t("Er gaat nu geen mail naar ouders.")
-            : t.plural(
-                mails, "1 ouder krijgt een mail met de vraag om toestemming.",
-                "\(mails) ouders krijgen een mail met de vraag om toestemming.")
-        let confirm: HTML =
-            list.entries.isEmpty
-            ? .empty
-            : visit.form(
-                action: path + "/inlezen/klaar", classes: "stack",
-                """
-                <input type="hidden" name="ronde" value="\(view.open?.number ?? 0)"><input type="hidden" name="lijst" value="\(text)">\
-                <p>\(asked)</p>\
-                <p class="row"><button>\(t("Neem over"))</button>\(Part.button(t("Ander bestand"), "\(path)/inlezen?ronde=\(view.open?.number ?? 0)", quiet: true))</p>
-                """)
-        return visit.page(
-            t("Klopt dit?"),
-            """
-            <div class="wrap stack page"><p><a href="\(path)">\(view.school.name)</a></p><h1>\(t("Klopt dit?"))</h1>\(problems)\
-            \(if: !list.entries.isEmpty, table)\(if: list.entries.count > 40, "<p class=\"small soft\">\(t("We laten de eerste 40 zien."))</p>")\(confirm)</div>
-            """)
-    }
 }
 
 /// The invitation of a contact person.

@@ -56,7 +56,7 @@ struct SchoolView: Sendable {
             """
             SELECT c.id, c.name, c.level, COUNT(p.id) AS pupils,
                 SUM(CASE WHEN p.under_16 = \(true) AND p.consent_at IS NULL THEN 1 ELSE 0 END) AS without_consent,
-                SUM(CASE WHEN \(WishList.isMade()) THEN 1 ELSE 0 END) AS chose,
+                SUM(CASE WHEN \(WishList.isMade(in: round.id)) THEN 1 ELSE 0 END) AS chose,
                 SUM(CASE WHEN m.id IS NOT NULL THEN 1 ELSE 0 END) AS placed,
                 SUM(CASE WHEN m.id IS NOT NULL AND (SELECT COUNT(*) FROM pupil_signature g WHERE g.placement_id = m.id
                     AND (g.party <> 'ouder' OR p.under_16 = \(true)))
