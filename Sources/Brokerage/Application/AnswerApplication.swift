@@ -25,9 +25,9 @@ enum OrganisationAction: String, Sendable, CaseIterable {
 
     /// What makes sense for an application in this state.
     static func possible(for application: VacancyApplication, isFull: Bool) -> [OrganisationAction] {
-        // Who has no mail is told by the volunteer centre: a message alone would reach nobody.
         let all = whatFits(application, mayPlace: !isFull || application.holdsPlace)
-        return application.email == nil ? all.filter { $0 != .reply } : all
+        // A message that nobody mails or passes on in a call would reach nobody.
+        return application.hearsOrganisation ? all : all.filter { $0 != .reply }
     }
 
     private static func whatFits(_ application: VacancyApplication, mayPlace: Bool) -> [OrganisationAction] {

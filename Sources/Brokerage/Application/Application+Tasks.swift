@@ -71,9 +71,11 @@ extension Brokerage {
                     detail: t("Wij houden de plek vast. Maak samen een afspraak."), action: t("Bekijk en antwoord"),
                     path: "\(path)/\(item.number)", isUrgent: item.since <= limit, since: item.since))
         }
+        // Only where an answer reaches somebody: see `VacancyApplication.hearsOrganisation`.
         let words = try waiting(
             """
             a.organisation_id = \(organisation) AND a.state IN (\(list: VacancyApplication.State.open))
+            AND (a.email IS NOT NULL OR a.origin = \(VacancyApplication.Origin.desk))
             AND (a.state <> \(VacancyApplication.State.received) OR a.answered_at IS NOT NULL)
             AND (SELECT m.author FROM application_message m WHERE m.application_id = a.id
                 ORDER BY m.created_at DESC, m.id DESC LIMIT 1) = \(ApplicationMessage.Author.applicant)

@@ -26,7 +26,7 @@ extension ApplicationWork {
         try send(
             Mail(
                 to: email, name: application.name, subject: subject(t), kind: kind, language: application.language,
-                isSecret: true, content),
+                isSecret: true, caseID: application.id.text, content),
             to: .applicant, dossier, in: db)
     }
 
@@ -48,6 +48,24 @@ extension ApplicationWork {
         }
     }
 
+    /// How an organisation reaches somebody without mail whose number it may not see: through the volunteer centre.
+    ///
+    /// - Parameter centre: the one that knows the applicant: see `CentreContact.knowing`.
+    static func detour(_ application: VacancyApplication, _ centre: CentreContact?, _ t: Texts) -> [Mail.Block] {
+        guard application.email == nil, !application.sharesContact else { return [] }
+        guard let phone = centre?.phone, !phone.isEmpty else {
+            return [
+                .paragraph(t("\(application.name) heeft geen e-mail. De vrijwilligerscentrale belt met je antwoord."))
+            ]
+        }
+        return [
+            .paragraph(
+                t(
+                    "\(application.name) heeft geen e-mail. Bel de vrijwilligerscentrale om af te spreken: \(phone)."
+                ))
+        ]
+    }
+
     /// An address of the site that follows this application without an account.
     func followLink(_ application: VacancyApplication, in db: any SQLConnection) throws -> String {
         let secret = try Tokens.issue(
@@ -61,8 +79,10 @@ extension ApplicationWork {
     ) throws {
         var mail = mail
         // Without an inbox a reply would be lost; the link in the mail always works.
-        if house.receivesMail, dossier.application.canWrite {
-            mail.replyTo = try ReplyAddress(number: dossier.application.number, author: side, reader: reader?.tag)
+        if house.receivesMail, dossier.application.hearsOrganisation {
+            let applicant = dossier.application.email.map { ReplyAddress.tag(of: $0.lowercased()) }
+            let tag = side == .organisation ? reader?.tag : applicant
+            mail.replyTo = try ReplyAddress(number: dossier.application.number, author: side, reader: tag)
                 .text(vault: house.vault, domain: house.sender.domain)
             mail.blocks.insert(.small(house.t(mail.language)(Self.marker)), at: 0)
         }

@@ -18,6 +18,8 @@ package struct InboundMail: Sendable {
         case unknownAddress = "onbekend-adres"
         /// Whoever left the organisation writes for it no longer, however old the mail they answer.
         case formerMember = "geen-lid-meer"
+        /// The mail it answers went to an address that is the applicant's no longer.
+        case formerAddress = "oud-adres"
         /// The application was withdrawn or erased.
         case closed = "gesloten"
         case empty = "leeg"
@@ -60,7 +62,7 @@ package struct InboundMail: Sendable {
                 return .dropped(.unknownAddress)
             }
             guard case .known(let person) = try author(address, application, sender, in: db) else {
-                return .dropped(.formerMember)
+                return .dropped(address.author == .organisation ? .formerMember : .formerAddress)
             }
             switch try work.send(body, from: address.author, person: person, by: .mail, on: application.id, in: db) {
             case .sent: return .added(application: application.number)
@@ -99,7 +101,12 @@ package struct InboundMail: Sendable {
     private func author(
         _ address: ReplyAddress, _ application: VacancyApplication, _ sender: String?, in db: any SQLConnection
     ) throws -> Author {
-        guard address.author == .organisation else { return .known(application.person) }
+        guard address.author == .organisation else {
+            let own = application.email.map { ReplyAddress.tag(of: $0.lowercased()) }
+            // Without an address there is no thread to write in, and mail of before addresses named it says nothing.
+            if let own, let tag = address.reader, tag != own { return .nobodyHere }
+            return .known(application.person)
+        }
         guard let organisation = try Organisation.find(application.organisation, in: db) else { return .nobodyHere }
         let readers = try ApplicationWork.Reader.of(organisation, in: db) + [.itself(organisation)]
         // Mail of before addresses named their reader: the sender's address is all there is to tell by.

@@ -74,7 +74,7 @@ struct InboxRow: Sendable {
     /// Whether the next word is the organisation's.
     var waitsForAnswer: Bool {
         (application.state == .received && application.answeredAt == nil)
-            || (application.canWrite && lastAuthor == .applicant)
+            || (application.hearsOrganisation && lastAuthor == .applicant)
     }
 }
 

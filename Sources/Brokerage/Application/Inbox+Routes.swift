@@ -114,9 +114,7 @@ extension Brokerage {
         }
         let path = OrganisationNav.Item.applications.path(membership.number)
         switch answered {
-        case .done:
-            return .redirect(
-                to: path, notice: visit.t("\(detail.dossier.application.name) krijgt je antwoord per mail."))
+        case .done: return .redirect(to: path, notice: detail.way(visit.t))
         case .outdated:
             return .redirect(
                 to: "\(path)/\(number)", notice: visit.t("Er was al iets veranderd. Kijk hoe het nu staat."))

@@ -19,6 +19,14 @@ struct InboxDetail: Sendable {
         free = max(0, dossier.vacancy.places - (try VacancyPlaces.taken(application.vacancy, in: db)))
         actions = OrganisationAction.possible(for: application, isFull: free == 0)
     }
+
+    /// How an answer gets there.
+    func way(_ t: Texts) -> String {
+        let application = dossier.application
+        return application.email == nil
+            ? t("\(application.name) heeft geen e-mail. De vrijwilligerscentrale belt met je antwoord.")
+            : t("\(application.name) krijgt je antwoord per mail.")
+    }
 }
 
 struct InboxDetailPage {
@@ -58,14 +66,10 @@ struct InboxDetailPage {
             """
             \(visit.errorSummary(form, state))\(visit.fields(form, state))<p class="row"><button>\(t("Verstuur"))</button></p>
             """)
-        let way =
-            application.email == nil
-            ? t("\(application.name) heeft geen e-mail. De vrijwilligerscentrale belt met je antwoord.")
-            : t("\(application.name) krijgt je antwoord per mail.")
         return Part.card(
             t("Geef antwoord"), id: "antwoord",
             """
-            \(choose)<p class="small soft">\(way) \(room)</p>\(write)
+            \(choose)<p class="small soft">\(detail.way(t)) \(room)</p>\(write)
             """)
     }
 

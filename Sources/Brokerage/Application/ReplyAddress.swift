@@ -11,18 +11,20 @@ package struct ReplyAddress: Sendable, Equatable {
     package let number: Int
     /// Who writes back to this address.
     package let author: ApplicationMessage.Author
-    /// For an organisation: which of its readers the address was given to (`tag`), so that it ends when they leave.
-    /// `nil` in mail of before this was kept.
+    /// Whom the address was given to (`tag`): which reader of an organisation, so that it ends when they leave; which
+    /// mail address of an applicant, so that it ends when that is theirs no longer. `nil` in mail of before this was
+    /// kept.
     package let reader: UInt16?
 
     package init(number: Int, author: ApplicationMessage.Author, reader: UInt16? = nil) {
         self.number = number
         self.author = author
-        self.reader = author == .organisation && number < 1 << 31 ? reader : nil
+        // As large a number as fits beside it in six bytes.
+        self.reader = number < (author == .organisation ? 1 << 31 : 1 << 30) ? reader : nil
     }
 
-    /// Tells the few readers of one organisation apart. It lies within the seal, so nobody can look for one that is
-    /// equal; two readers of one organisation have the same once in 65,536 times. FNV-1a, folded.
+    /// Tells the few readers of one organisation apart, and the addresses of one applicant. It lies within the seal, so
+    /// nobody can look for one that is equal; two of them have the same once in 65,536 times. FNV-1a, folded.
     package static func tag(of key: String) -> UInt16 {
         let hash = key.utf8.reduce(UInt32(2_166_136_261)) { ($0 ^ UInt32($1)) &* 16_777_619 }
         return UInt16(truncatingIfNeeded: hash ^ hash >> 16)
@@ -34,10 +36,13 @@ package struct ReplyAddress: Sendable, Equatable {
     /// - Throws: what the vault throws when it cannot seal.
     package func text(vault: Vault, domain: String) throws -> String {
         let number = UInt64(bitPattern: Int64(self.number))
-        // Six bytes: the side and the number, or one bit, the number in 31 and the reader in 16.
+        // Six bytes: the side and the number, or one bit for the side, the number in 31 or 30 and the reader in 16.
         let side: UInt64 = author == .applicant ? 1 : 2
         var value = side << 40 | (number & 0xFF_FFFF_FFFF)
-        if let reader { value = 1 << 47 | (number << 16) | UInt64(reader) }
+        if let reader {
+            let mark: UInt64 = author == .applicant ? 1 << 46 : 1 << 47
+            value = mark | (number << 16) | UInt64(reader)
+        }
         let bytes = (0..<6).reversed().map { UInt8(truncatingIfNeeded: value >> UInt64($0 * 8)) }
         return Self.prefix + Base32.encode(try vault.seal(bytes, place: Self.place)) + "@" + domain
     }
@@ -53,6 +58,9 @@ package struct ReplyAddress: Sendable, Equatable {
         switch bytes[0] {
         case 1: self.init(number: Int(value & 0xFF_FFFF_FFFF), author: .applicant)
         case 2: self.init(number: Int(value & 0xFF_FFFF_FFFF), author: .organisation)
+        case 0x40..<0x80:
+            let tag = UInt16(truncatingIfNeeded: value)
+            self.init(number: Int(value >> 16 & 0x3FFF_FFFF), author: .applicant, reader: tag)
         case 0x80...:
             let tag = UInt16(truncatingIfNeeded: value)
             self.init(number: Int(value >> 16 & 0x7FFF_FFFF), author: .organisation, reader: tag)

@@ -8,12 +8,16 @@ import Storage
 extension ApplicationWork {
     enum Sent: Sendable { case sent, closed, tooMany, repeated }
 
+    /// To who has no mail the desk passes on what an organisation writes: it gets the task to call.
+    ///
     /// - Parameter person: who writes, when that is known.
     func send(
         _ body: String, from author: ApplicationMessage.Author, person: Person.Identity?,
         by channel: ApplicationMessage.Channel = .site, on id: VacancyApplication.Identity, in db: any SQLConnection
     ) throws -> Sent {
-        guard let application = try VacancyApplication.find(id, in: db), application.canWrite else { return .closed }
+        guard let application = try VacancyApplication.find(id, in: db),
+            author == .organisation ? application.hearsOrganisation : application.canWrite
+        else { return .closed }
         let lately = try ApplicationMessage.sentSince(now - .days(1), to: id, by: author, in: db)
         // A button pressed twice, or a mail server that delivers twice.
         if lately.contains(where: { $0.body == body && now - $0.createdAt < .minutes(10) }) { return .repeated }
@@ -23,6 +27,8 @@ extension ApplicationWork {
         let dossier = try ApplicationDossier(application, in: db)
         try record("bericht-verstuurd", application, details: ["van": .string(author.rawValue)], in: db)
         switch author {
+        case .organisation where application.email == nil:
+            try DeskFollow(work: DeskWork(house, cause: cause, now: now)).passOn(application, in: db)
         case .organisation: try mailToApplicant(body, dossier, in: db)
         case .applicant: try mailToOrganisation(body, dossier, in: db)
         }

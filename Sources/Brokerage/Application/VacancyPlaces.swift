@@ -48,4 +48,9 @@ extension VacancyApplication {
 
     /// Whether the two sides can write to each other.
     package var canWrite: Bool { state != .unconfirmed && state != .withdrawn && email != nil }
+
+    /// Whether words of the organisation reach the applicant: by mail, or in a call of the desk that introduced them.
+    package var hearsOrganisation: Bool {
+        canWrite || (email == nil && origin == .desk && (state.isOpen || isActivePlacement))
+    }
 }

@@ -34,8 +34,12 @@ extension ApplicationWork {
             UPDATE application SET offer_until = \(until) WHERE id = \(application.id)
             AND state = \(VacancyApplication.State.waiting) AND offer_until IS NULL
             """)
-        let dossier = try dossier(application.id, in: db)
         try record("plek-aangeboden", application, in: db)
+        try tellOffer(dossier(application.id, in: db), until: until, in: db)
+    }
+
+    /// Tells who waited that a place came free, and until when it is kept. Who has no mail is called by the desk.
+    func tellOffer(_ dossier: ApplicationDossier, until: Moment, in db: any SQLConnection) throws {
         let title = dossier.vacancy.title
         try tellApplicant(
             dossier, kind: "plek-vrij", subject: { t in t("Er is een plek vrij voor “\(title)”") }, in: db
@@ -54,7 +58,7 @@ extension ApplicationWork {
     }
 
     /// The applicant takes the place or leaves it to the next. A place that is taken is kept until the organisation
-    /// has met them and places them, or not.
+    /// has met them and places them, or not. The desk answers so for who has no mail: see `DeskWork.answerOffer`.
     ///
     /// - Returns: whether the offer still stood.
     func answerOffer(_ id: VacancyApplication.Identity, accept: Bool, in db: any SQLConnection) throws -> Bool {
@@ -67,8 +71,10 @@ extension ApplicationWork {
         guard changed == 1 else { return false }
         let dossier = try dossier(id, in: db)
         try record("plek-aangenomen", dossier.application, in: db)
-        let name = dossier.application.name
+        let application = dossier.application
+        let name = application.name
         let title = dossier.vacancy.title
+        let centre = try CentreContact.knowing(application, in: db)
         try tellOrganisation(
             dossier, kind: "plek-aangenomen", subject: { t in t("\(name) wil de vrije plek bij “\(title)”") }, in: db
         ) { t in
@@ -77,13 +83,15 @@ extension ApplicationWork {
                     t(
                         "\(name) stond op de wachtlijst en wil de vrije plek. Wij houden de plek vast. Maak samen een afspraak."
                     ))
-            ]
+            ] + Self.detour(application, centre, t)
         }
         return true
     }
 
     private func declineOffer(_ id: VacancyApplication.Identity, in db: any SQLConnection) throws -> Bool {
-        guard let application = try VacancyApplication.find(id, in: db), let until = application.offerUntil, until > now
+        // Who took the place in the meantime is not withdrawn by a page that was still open.
+        guard let application = try VacancyApplication.find(id, in: db), application.state == .waiting,
+            let until = application.offerUntil, until > now
         else { return false }
         return try withdraw(id, reason: .other, text: nil, in: db)
     }

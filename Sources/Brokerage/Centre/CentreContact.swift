@@ -18,4 +18,18 @@ struct CentreContact: Sendable {
             """
         ).map { try CentreContact(name: $0("name"), email: $0("email"), phone: $0("phone"), address: $0("address")) }
     }
+
+    /// The centre that can call this applicant: a desk also introduces people to a vacancy in another municipality.
+    static func knowing(_ application: VacancyApplication, in db: any SQLConnection) throws -> CentreContact? {
+        try find(municipality(knowing: application, in: db), in: db)
+    }
+
+    /// The municipality of the desk that introduced this applicant; else that of the vacancy.
+    static func municipality(knowing application: VacancyApplication, in db: any SQLConnection) throws -> String {
+        try db.value(
+            """
+            SELECT i.municipality_code FROM desk_proposal p JOIN intake i ON i.id = p.intake_id
+            WHERE p.application_id = \(application.id)
+            """, as: String.self) ?? application.municipality
+    }
 }

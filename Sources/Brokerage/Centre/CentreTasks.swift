@@ -20,15 +20,20 @@ struct CentreTasks: Sendable {
         return [unanswered(late), quiet(late)].compactMap { $0 }
     }
 
-    /// Placed volunteers to call: they have a question, or could not be asked by mail.
+    /// Volunteers to call: they have a question, could not be asked by mail, or an organisation wrote to them.
     private func calls(in db: any SQLConnection) throws -> TaskItem? {
         let calls = try CareCall.open(municipalities, in: db)
         guard let first = calls.first else { return nil }
-        return TaskItem(
-            function: .verbinden,
-            title: t.plural(
+        let title =
+            calls.allSatisfy { $0.why == .words }
+            ? t.plural(
+                calls.count, "Bel 1 vrijwilliger: een organisatie schreef iets",
+                "Bel \(calls.count) vrijwilligers: een organisatie schreef iets")
+            : t.plural(
                 calls.count, "Bel 1 vrijwilliger: hoe gaat het op de plek?",
-                "Bel \(calls.count) vrijwilligers: hoe gaat het op de plek?"),
+                "Bel \(calls.count) vrijwilligers: hoe gaat het op de plek?")
+        return TaskItem(
+            function: .verbinden, title: title,
             detail: t("De eerste wacht sinds \(day(first.since))."), action: t("Bel"), path: CareRoutes.page,
             isUrgent: (now - first.since).wholeDays >= 7, since: first.since)
     }

@@ -50,7 +50,7 @@ struct DeskFollow: Sendable {
             // An invitation reaches who has no mail only through the desk.
             let isInvited = application.state == .talking && application.stateAt == now
             if intake.isOpen, intake.email == nil, isInvited {
-                try work.move(intake, to: .proposed, .news, at: now, in: db)
+                try work.move(intake, to: intake.state == .placed ? .placed : .proposed, .news, at: now, in: db)
             }
             try callAboutOffer(intake, application, in: db)
             return
@@ -73,19 +73,31 @@ struct DeskFollow: Sendable {
         }
     }
 
-    /// A place that came free for who has no mail: only a call tells them in time. Of a closed case nobody has the list,
-    /// so it comes on that of the centre.
+    /// A place that came free for who has no mail: only a call tells them in time. Of an open case `DeskOffer` is the
+    /// task; its next step stays what it was, or other news would go with the answer to this. Of a closed case nobody
+    /// has the list, so it comes on that of the centre.
     private func callAboutOffer(_ intake: Intake, _ application: VacancyApplication, in db: any SQLConnection) throws {
         // Once: at the moment that the offer is made.
-        guard application.email == nil, application.state == .waiting,
+        guard !intake.isOpen, application.email == nil, application.state == .waiting,
             application.offerUntil == now + .days(ApplicationWork.offerDays)
         else { return }
-        if intake.isOpen {
-            let state: Intake.State = intake.state == .placed ? .placed : .proposed
-            try work.move(intake, to: state, .news, at: now, in: db)
-        } else {
-            try CareCall.owe(application, .offer, now: now, in: db)
-        }
+        try CareCall.owe(application, .offer, now: now, in: db)
+    }
+
+    /// Words of an organisation for who has no mail: only a call passes them on. Of a closed case nobody of the desk has
+    /// the list, so that comes on the one of the centre.
+    func passOn(_ application: VacancyApplication, in db: any SQLConnection) throws {
+        let row = try db.first(
+            """
+            SELECT i.* FROM desk_proposal p JOIN intake i ON i.id = p.intake_id
+            WHERE p.application_id = \(application.id) AND i.erased_at IS NULL
+            """)
+        guard let row else { return }
+        let intake = try Intake(row: row)
+        guard intake.isOpen else { return try CareCall.owe(application, .words, now: now, in: db) }
+        // What is news already waits since then.
+        let at = intake.next == .news ? min(now, intake.nextAt ?? now) : now
+        try work.move(intake, to: intake.state, .news, at: at, in: db)
     }
 
     private func placed(_ intake: Intake, _ application: VacancyApplication, in db: any SQLConnection) throws {

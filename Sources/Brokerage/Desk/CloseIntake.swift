@@ -103,6 +103,8 @@ extension DeskWork {
     /// Mail about this case holds a name and what was proposed: what waits never leaves, of the rest the words go.
     private func forgetMails(of intake: Intake.Identity, in db: any SQLConnection) throws {
         guard let found = try Intake.find(intake, in: db) else { return }
+        // Also what went to an address they had before.
+        try MailTraces.forget(all: "case_id = \(intake)", in: db)
         for address in [found.email, found.referrerEmail].compactMap(\.self) {
             try MailTraces.forget(all: "recipient = \(address) AND kind LIKE \("balie-%")", in: db)
         }

@@ -61,7 +61,7 @@ extension Brokerage {
         let tasks = DeskTasks(reader: reader, t: t, now: now)
         return try await house.database.read { db in
             let led = try CentreLead.municipalities(of: actor, in: db)
-            return try tasks.own(in: db) + tasks.late(in: led, db)
+            return try tasks.own(in: db) + tasks.offers(in: db) + tasks.late(in: led, db)
         }
     }
 }

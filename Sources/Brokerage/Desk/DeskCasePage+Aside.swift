@@ -24,7 +24,22 @@ extension DeskCasePage {
             let words = [name, intake.referrerOrganisation ?? ""].filter { !$0.isEmpty }.joined(separator: ", ")
             facts.append((t("Doorverwezen door"), "\(words)"))
         }
-        return Part.card(t("Wie"), "<div class=\"brief\">\(Part.facts(facts))</div>")
+        return Part.card(t("Wie"), "<div class=\"brief\">\(Part.facts(facts))</div>\(reachFold)")
+    }
+
+    /// Also for a closed case: a place that goes on sends mail.
+    private var reachFold: HTML {
+        var state = FormState()
+        ReachForm.fill(&state, from: intake)
+        let form = visit.form(
+            action: intake.path + "/bereikbaar", classes: "stack",
+            """
+            \(visit.errorSummary(ReachForm.form, reach ?? state))\(ReachForm.markup(visit, reach ?? state, intake))\
+            <p class="row"><button class="quiet">\(t("Bewaar"))</button></p>
+            """)
+        return """
+            <details class="no-print"\(flag: "open", reach != nil)><summary>\(t("Verander mail of telefoon"))</summary>\(form)</details>
+            """
     }
 
     var ownerCard: HTML {

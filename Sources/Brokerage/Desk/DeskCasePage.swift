@@ -10,6 +10,9 @@ struct DeskCasePage {
     /// The form that was sent with mistakes, if one was.
     var contact: FormState?
     var plan: FormState?
+    var reach: FormState?
+    /// Of which proposal the answer about a free place was.
+    var offer: (proposal: String, state: FormState)?
     var t: Texts { visit.t }
     var intake: Intake { view.intake }
 
@@ -22,7 +25,7 @@ struct DeskCasePage {
             <div class="wrap stack page">\(crumbs)<div class="row apart"><div><h1>\(intake.name)</h1>\
             <p class="soft">\(t("Nummer \(intake.number)")) · \(t(intake.way.label)) · \(DeskMarkup.waits(intake.createdAt, now: visit.now, t))</p></div>\
             \(DeskMarkup.state(intake, t))</div>\(next)\
-            <div class="columns side-right"><div class="stack">\(talkCard)\(proposalCard)\(contactCard)\(history)</div>\
+            <div class="columns side-right"><div class="stack">\(offers)\(talkCard)\(proposalCard)\(contactCard)\(history)</div>\
             <aside class="stack">\(person)\(ownerCard)\(appointment)\(ending)\(readingCard)</aside></div></div>
             """)
     }
@@ -66,6 +69,7 @@ struct DeskCasePage {
 
     private func proposal(_ item: ProposalView) -> HTML {
         let because: HTML = "\(DeskWords.because(item.reasons, t), { "<p class=\"small\">\($0)</p>" })"
+        let words: HTML = "\(item.words, said)"
         let answer: HTML =
             item.proposal.state.isOpen && intake.isOpen
             ? "<p class=\"row no-print\">\(Part.button(t("Schrijf het antwoord op"), "\(intake.path)/voorstellen/\(item.proposal.id.text)", quiet: true, compact: true))</p>"
@@ -73,8 +77,15 @@ struct DeskCasePage {
         return """
             <li><div class="row apart"><strong><a href="\(item.vacancy.path)"\(attribute: "lang", t.typed)>\(item.vacancy.title)</a></strong>\
             \(Part.chip(t(item.proposal.state.label), tone(item.proposal.state)))</div>\
-            <span class="small soft">\(item.organisation.name) · \(t("voorgesteld \(t.ago(item.proposal.createdAt, now: visit.now))"))</span>\(because)\(answer)</li>
+            <span class="small soft">\(item.organisation.name) · \(t("voorgesteld \(t.ago(item.proposal.createdAt, now: visit.now))"))</span>\(because)\(words)\(answer)</li>
             """
+    }
+
+    private func said(_ message: ApplicationMessage) -> HTML {
+        """
+        <p class="small soft">\(t("De organisatie schreef op \(t.date(message.createdAt.day)):"))</p>\
+        <blockquote\(attribute: "lang", t.typed)>\(HTML(paragraphs: message.body))</blockquote>
+        """
     }
 
     private func tone(_ state: Proposal.State) -> Part.Tone {
@@ -123,6 +134,7 @@ struct DeskCasePage {
         guard let code = contact.outcome else { return nil }
         return DeskContact.Care(rawValue: code).map { t($0.label) }
             ?? Proposal.State(rawValue: code).map { t($0.label) }
+            ?? OfferForm.Answer(rawValue: code).map { t($0.label) }
     }
 }
 

@@ -12,6 +12,7 @@ struct DeskContact: Sendable {
         case talk = "gesprek"
         case proposed = "voorstel"
         case answered = "antwoord"
+        case offer = "plek"
 
         var label: Text {
             switch self {
@@ -22,6 +23,7 @@ struct DeskContact: Sendable {
             case .talk: Text("Gesprek gevoerd")
             case .proposed: Text("Voorstel gedaan")
             case .answered: Text("Antwoord op een voorstel")
+            case .offer: Text("Antwoord op een vrije plek")
             }
         }
 

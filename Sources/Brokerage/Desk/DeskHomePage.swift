@@ -8,10 +8,13 @@ struct DeskHome: Sendable {
     let due: [DeskQueue.Item]
     /// Of today's talks: by case.
     let talks: [(talk: DeskTalk, intake: Intake)]
+    /// Places that came free for people without mail.
+    let offers: [DeskOffer]
     /// Colleagues whose work comes here today.
     let standsInFor: [String]
 
-    init(_ reader: DeskReader, today: Day, in db: any SQLConnection) throws {
+    init(_ reader: DeskReader, now: Moment, in db: any SQLConnection) throws {
+        let today = now.day
         due = try DeskQueue.due(reader, today: today, in: db)
         let mine = try reader.mine(today: today, in: db)
         let rows = try db.rows(
@@ -25,6 +28,7 @@ struct DeskHome: Sendable {
         let planned = try rows.map(DeskTalk.init(row:))
         let intakes = try Intake.all(planned.map(\.intake), in: db)
         talks = planned.compactMap { talk in intakes[talk.intake].map { (talk, $0) } }
+        offers = try DeskOffer.open(reader, mine, now: now, in: db)
         standsInFor = try mine.filter { $0 != reader.person }.compactMap { try Person.find($0, in: db)?.name }
     }
 }
@@ -45,15 +49,16 @@ struct DeskHomePage {
         let groups = steps.map { title, kinds in
             (title, coming.filter { item in item.intake.next.map(kinds.contains) ?? false })
         }.filter { !$0.1.isEmpty }
-        let isEmpty = groups.isEmpty && home.talks.isEmpty
-        let lead = t.plural(coming.count, "1 persoon wacht op jou.", "\(coming.count) mensen wachten op jou.")
+        let isEmpty = groups.isEmpty && home.talks.isEmpty && home.offers.isEmpty
+        let count = Set((home.offers.map(\.intake) + coming.map(\.intake)).map(\.id)).count
+        let lead = t.plural(count, "1 persoon wacht op jou.", "\(count) mensen wachten op jou.")
         return visit.page(
             t("Vandaag aan de balie"), head: ApplicationMarkup.noIndex,
             """
             <div class="wrap stack page">\(DeskNav.markup(visit, current: DeskNav.home))\
             <div class="row apart"><div><h1>\(t("Wie bel ik vandaag?"))</h1>\
-            <p class="lead">\(t.longDate(visit.today))\(if: !coming.isEmpty, " · \(lead)")</p></div>\
-            <p class="row no-print">\(Part.button(t("Nieuw gesprek"), DeskNav.new))</p></div>\(covers)\(talks)\
+            <p class="lead">\(t.longDate(visit.today))\(if: count > 0, " · \(lead)")</p></div>\
+            <p class="row no-print">\(Part.button(t("Nieuw gesprek"), DeskNav.new))</p></div>\(covers)\(offers)\(talks)\
             \(groups, group)\(if: isEmpty, empty)\
             <p class="small soft no-print">\(t("Deze pagina kun je afdrukken: dan heb je je daglijst op papier."))</p></div>
             """)
@@ -69,6 +74,19 @@ struct DeskHomePage {
         Part.empty(
             t("Niemand wacht op jou"), t("Je bent bij. Nieuwe mensen verschijnen hier vanzelf."),
             Part.button(t("Bekijk iedereen"), DeskNav.list, quiet: true))
+    }
+
+    private var offers: HTML {
+        guard !home.offers.isEmpty else { return .empty }
+        let rows: HTML = """
+            <ul class="tasks">\(home.offers, { offer in
+                """
+                <li><span class="dot dot-verbinden" aria-hidden="true"></span><div><a href="\(offer.intake.path)"><strong>\(offer.intake.name)</strong></a><br>\
+                <span class="small soft">\(offer.words(t))</span></div><div class="row">\(DeskMarkup.call(offer.intake, t))</div></li>
+                """
+            })</ul>
+            """
+        return Part.card(t("Er is een plek vrij: bel op tijd"), rows)
     }
 
     private var talks: HTML {

@@ -14,6 +14,8 @@ struct DeskMailTraces {
         guard !applications.isEmpty else { return }
         let starts = Brokerage.applicationMailKinds + ["balie-"]
         let kinds = SQL(joining: starts.map { "kind LIKE \($0 + "%")" as SQL }, by: " OR ")
+        // Also what went to an address they had before.
+        try MailTraces.forget(all: "case_id IN (\(list: applications.map(\.id)))", in: db)
         let emails = distinct([intake.email] + applications.map(\.email))
         if !emails.isEmpty {
             try MailTraces.forget(all: "recipient IN (\(list: emails)) AND (\(kinds))", in: db)

@@ -80,6 +80,7 @@ extension DeskRoutes {
             }
             return .redirect(to: path, notice: visit.t("Het gesprek is afgezegd."))
         }
+        reachRoutes(routes, base)
         endRoutes(routes, base)
     }
 
@@ -88,14 +89,27 @@ extension DeskRoutes {
         let (state, wishes) = TalkForm.read(
             visit.form, isDone: isDone, places: index.places, today: visit.today)
         guard let wishes else {
-            return TalkPage(visit: visit, view: try await load(visit)).reply(state, status: 400)
+            let view = try await load(visit)
+            return TalkPage(visit: visit, view: view).reply(TalkForm.again(state, view.intake), status: 400)
         }
-        let (_, path) = try await act(visit) { work, intake, db in
-            try work.keepTalk(intake, wishes, state, isDone: isDone, in: db)
+        let (reached, path) = try await act(visit) { work, intake, db -> DeskWork.Reached in
+            let outcome = try work.reach(intake, state, in: db)
+            if case .refused = outcome { return outcome }
+            var kept = state
+            kept.values[TalkForm.address] = TalkForm.tick(state, intake)
+            // The tick stood beside the old address: of a new one it says nothing.
+            if case .mail = outcome { kept.values[TalkForm.address] = [] }
+            try work.keepTalk(work.again(intake, in: db), wishes, kept, isDone: isDone, in: db)
+            return outcome
         }
+        if case .refused(let refusal) = reached {
+            let again = ReachForm.refused(TalkForm.again(state, refusal.intake), refusal)
+            return TalkPage(visit: visit, view: try await load(visit)).reply(again, status: 400)
+        }
+        let advice = reached.advice(visit.t).map { " " + $0 } ?? ""
         return isDone
-            ? .redirect(to: path + "/voorstellen", notice: visit.t("Bewaard. Kijk wat er past."))
-            : .redirect(to: path, notice: visit.t("Bewaard. Je kunt later verder."))
+            ? .redirect(to: path + "/voorstellen", notice: visit.t("Bewaard. Kijk wat er past.") + advice)
+            : .redirect(to: path, notice: visit.t("Bewaard. Je kunt later verder.") + advice)
     }
 
     private func contact(_ visit: Visit) async throws -> Reply {

@@ -13,7 +13,7 @@ struct DeskRoutes: Sendable {
     func register(_ routes: Routes) {
         routes.get(DeskNav.home, access: .centre) { visit in
             let reader = try DeskReader(visit.actor)
-            let home = try await house.database.read { db in try DeskHome(reader, today: visit.today, in: db) }
+            let home = try await house.database.read { db in try DeskHome(reader, now: visit.now, in: db) }
             return DeskHomePage(visit: visit, home: home).reply
         }
         routes.get(DeskNav.list, access: .centre) { visit in

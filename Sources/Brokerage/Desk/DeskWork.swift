@@ -91,7 +91,7 @@ struct DeskWork: Sendable {
         try house.mail(
             Mail(
                 to: email, name: intake.name, subject: subject(t), kind: kind, language: intake.language,
-                isSecret: true,
+                isSecret: true, caseID: intake.id.text,
                 [.paragraph(t("Beste \(intake.name),"))] + blocks(t) + [.button(label: label, url: link)] + last),
             in: db)
     }

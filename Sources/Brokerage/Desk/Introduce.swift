@@ -128,27 +128,18 @@ extension DeskWork {
                 .paragraph(t("Hoor je na 7 dagen niets? Dan vragen wij de organisatie om een antwoord.")),
             ]
         }
-        let centre = try CentreContact.find(application.municipality, in: db)
+        let centre = try CentreContact.knowing(application, in: db)
         try work.tellOrganisation(
             dossier, kind: "reactie-balie-nieuw",
             subject: { t in t("De vrijwilligerscentrale stelt iemand voor: \(application.name)") }, in: db
         ) { t in
-            let unreachable = application.email == nil && !application.sharesContact
-            let way: [Mail.Block] =
-                unreachable
-                ? [
-                    .paragraph(
-                        t(
-                            "\(application.name) heeft geen e-mail. Bel de vrijwilligerscentrale om af te spreken: \(centre?.phone ?? "")."
-                        ))
-                ] : []
-            return [
+            [
                 .paragraph(
                     t(
                         "Een makelaar van de vrijwilligerscentrale sprak met \(application.name) en denkt dat “\(title)” goed past. \(application.name) zei ja."
                     )), .quote(application.message),
                 .paragraph(t("Antwoord binnen 7 dagen: dan blijft iemand enthousiast.")),
-            ] + way
+            ] + ApplicationWork.detour(application, centre, t)
         }
     }
 }

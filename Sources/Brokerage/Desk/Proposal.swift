@@ -89,6 +89,13 @@ struct ProposalView: Sendable {
     let reasons: [String]
     let applicationNumber: Int?
     let applicationState: VacancyApplication.State?
+    /// Until when a place is kept that was offered to somebody without mail: the desk answers for them.
+    let offerUntil: Moment?
+    /// What the organisation wrote lately to somebody without mail: the desk passes it on.
+    let words: [ApplicationMessage]
+
+    /// So many of them are shown.
+    private static let mostWords = 3
 
     static func all(of intake: Intake, seals: CaseSeal, in db: any SQLConnection) throws -> [ProposalView] {
         try Proposal.all(of: intake.id, in: db).compactMap { proposal in
@@ -99,10 +106,17 @@ struct ProposalView: Sendable {
                 try seals.open($0, case: intake.id.text, field: Intake.Sealed.reasons.rawValue, in: db)
             }
             let application = try proposal.application.flatMap { try VacancyApplication.find($0, in: db) }
+            let isCalled = application?.state == .waiting && application?.email == nil
+            let words = try application.flatMap { application in
+                try application.email == nil ? ApplicationMessage.thread(of: application.id, in: db) : nil
+            }
             return ProposalView(
                 proposal: proposal, vacancy: vacancy, organisation: try Organisation(row: row),
                 reasons: reasons?.split(separator: "\n").map(String.init) ?? [],
-                applicationNumber: application?.number, applicationState: application?.state)
+                applicationNumber: application?.number, applicationState: application?.state,
+                offerUntil: isCalled ? application?.offerUntil : nil,
+                words: Array(
+                    (words ?? []).filter { $0.author == .organisation && !$0.body.isEmpty }.suffix(mostWords)))
         }
     }
 }

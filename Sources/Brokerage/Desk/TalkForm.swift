@@ -44,8 +44,23 @@ enum TalkForm {
         ]
     }
 
+    /// The tick, as it may be kept: it stood beside the address of the page. Where another is kept now, nobody asked
+    /// about that one here, and what is kept of it counts.
+    static func tick(_ state: FormState, _ intake: Intake) -> [String] {
+        let was = ReachForm.seen(ReachForm.email)
+        guard !state.all(was).isEmpty, state.optional(was) != intake.email else { return state.all(address) }
+        return intake.emailCheckedAt == nil ? [] : ["ja"]
+    }
+
+    /// What was sent, to be shown once more beside what is kept now.
+    static func again(_ state: FormState, _ intake: Intake) -> FormState {
+        var again = ReachForm.followed(state, intake)
+        again.values[address] = tick(state, intake)
+        return again
+    }
+
     /// All fields together, for the list of what is wrong.
-    static var whole: Form { Form(WishesForm.form.fields + rest.fields) }
+    static var whole: Form { Form(WishesForm.form.fields + ReachForm.form.fields + rest.fields) }
 
     static func start(_ view: DeskCase) -> FormState {
         var state = WishesForm.state(view.wishes ?? Wishes())
@@ -55,6 +70,7 @@ enum TalkForm {
         state.values[day] = intake.consentOn.map { [$0.iso] } ?? []
         state.values[reading] = [intake.reading.rawValue]
         if intake.emailCheckedAt != nil { state.values[address] = ["ja"] }
+        ReachForm.fill(&state, from: intake)
         return state
     }
 
@@ -62,9 +78,10 @@ enum TalkForm {
     static func read(_ sent: Query, isDone: Bool, places: PlaceDirectory, today: Day) -> (FormState, Wishes?) {
         let (first, wishes) = WishesForm.read(sent, places: places, today: today)
         var state = first
-        let other = rest.read(sent)
-        for (name, values) in other.values { state.values[name] = values }
-        for error in other.errors { state.addError(error.name, error.problem) }
+        for other in [ReachForm.read(sent), rest.read(sent)] {
+            for (name, values) in other.values { state.values[name] = values }
+            for error in other.errors { state.addError(error.name, error.problem) }
+        }
         if sent[address] != nil { state.values[address] = ["ja"] }
         let hasConsent = !state[consent].isEmpty
         if isDone, !hasConsent {
@@ -131,6 +148,7 @@ struct TalkPage {
             action: path + "/gesprek", classes: "stack editor",
             """
             \(visit.errorSummary(TalkForm.whole, state))\(Part.card(t("Wensen"), WishesForm.markup(visit, state)))\
+            \(Part.card(t("Mail en telefoon"), ReachForm.markup(visit, state, view.intake)))\
             \(Part.card(t("Afspraken"), visit.fields(rest, state)))\
             <p class="row"><button name="doe" value="klaar">\(t("Het gesprek is klaar"))</button>\
             <button class="quiet" name="doe" value="bewaar">\(t("Bewaar, ik ga later verder"))</button></p>

@@ -35,6 +35,8 @@ struct DeskAccessTests {
             ("/afspraak", [("dag", (site.clock.now.day + 2).iso), ("tijd", "10:00"), ("duur", "30"), ("waar", "x")]),
             ("/afspraak/af", []), ("/voorstellen", [("vacature", "\(vacancy)")]),
             ("/voorstellen/\(proposal)", [("antwoord", "ja")]), ("/sluiten", [("reden", "anders")]),
+            ("/bereikbaar", [("email", "ander@test.example"), ("email-was", "kanarie@test.example")]),
+            ("/voorstellen/\(proposal)/plek", [("antwoord", "wil-plek")]),
             ("/heropenen", []), ("/wissen", []),
         ]
         for (path, form) in posts {

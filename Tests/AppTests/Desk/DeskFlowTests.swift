@@ -93,7 +93,8 @@ struct DeskFlowTests {
         #expect(await site.post(path, form: yes, as: .broker).status == 303)
         let detail = await site.get("/organisatie/1/reacties/1", as: .member)
         #expect(detail.body.contains("0612345678") && detail.body.contains("timmerman"))
-        #expect(!detail.body.contains("Alleen een bericht sturen"), "a message alone would reach nobody")
+        #expect(detail.body.contains("Alleen een bericht sturen"))
+        #expect(detail.body.contains("De vrijwilligerscentrale belt met je antwoord."))
         let declined = await site.post(
             "/organisatie/1/reacties/1", form: [("actie", "afwijzen"), ("reden", "vol"), ("tekst", "Sorry.")],
             as: .member)
@@ -101,62 +102,6 @@ struct DeskFlowTests {
         // Nobody mailed him, so the desk must call.
         #expect(try await rig.state(number).step == "nieuws")
         #expect(await rig.tasks(.broker).contains("Er is nieuws aan de balie"))
-    }
-
-    /// Two people without mail for one place: the first is placed, the second waits. Gives the case of the second.
-    private func waiting(_ rig: DeskRig) async throws -> Int {
-        let site = rig.site
-        let vacancy = try await rig.vacancy(VacancyFixture(places: 1))
-        for name in ["Eerste Eef", "Wachtende Wim"] {
-            let number = try await rig.counter(name)
-            await rig.talk(number)
-            #expect(await rig.propose(number, [vacancy]).status == 303)
-            let path = rig.path(number) + "/voorstellen/" + (try await rig.proposal(number))
-            #expect(await site.post(path, form: [("antwoord", "ja"), ("delen", "ja")], as: .broker).status == 303)
-            guard name == "Eerste Eef" else { continue }
-            let placed = await site.post(
-                "/organisatie/1/reacties/1", form: [("actie", "plaatsen"), ("tekst", "Welkom!")], as: .member)
-            #expect(placed.status == 303)
-        }
-        return try await rig.number("Wachtende Wim")
-    }
-
-    /// The first stops, and the place goes to who waits.
-    private func leave(_ rig: DeskRig) async throws {
-        let site = rig.site
-        let work = ApplicationWork(site.town.house, program: "proef", now: site.clock.now)
-        let isDone = try await site.write { db in
-            let row = try #require(try db.first("SELECT id FROM application WHERE number = 1"))
-            return try work.stop(row("id"), reason: .other, text: nil, by: .applicant, in: db)
-        }
-        #expect(isDone)
-    }
-
-    @Test func `a place that comes free for who has no mail is a call of the broker`() async throws {
-        let rig = try await DeskRig()
-        let number = try await waiting(rig)
-        #expect(try await rig.state(number).step == "kennismaking")
-        try await rig.pass(.hours(1))
-        try await leave(rig)
-        let state = try await rig.state(number)
-        #expect(state.step == "nieuws" && state.nextAt == rig.site.clock.now)
-        #expect(await rig.tasks(.broker).contains("Er is nieuws aan de balie"))
-    }
-
-    @Test func `a place that comes free after the case was closed is a call of the centre`() async throws {
-        let rig = try await DeskRig()
-        let site = rig.site
-        let number = try await waiting(rig)
-        let closed = await site.post(rig.path(number) + "/sluiten", form: [("reden", "anders")], as: .broker)
-        #expect(closed.status == 303)
-        try await rig.pass(.hours(1))
-        try await leave(rig)
-        let list = await site.get("/centrale/nazorg", as: .broker)
-        #expect(list.body.contains("Wachtende Wim") && list.body.contains("Er is een plek vrij"))
-        // Once the place went to the next there is nothing to call about.
-        try await rig.pass(.days(6))
-        try await site.tick()
-        #expect(!(await site.get("/centrale/nazorg", as: .broker)).body.contains("Er is een plek vrij"))
     }
 
     @Test func `no more than three proposals wait, and only for what is open`() async throws {

@@ -119,6 +119,20 @@ struct Overlooked {
         var found = try await missing("balie", "\(from) AND next_at < \(now)", among: staff) {
             ["/centrale/balie/\($0.number)"]
         }
+        // A place that is kept for some days, for somebody whom only a call can tell of it.
+        let free: SQL = """
+            FROM application a JOIN desk_proposal p ON p.application_id = a.id JOIN intake i ON i.id = p.intake_id
+            WHERE a.state = 'wachtlijst' AND a.offer_until > \(now) AND a.email IS NULL AND a.erased_at IS NULL
+            AND i.erased_at IS NULL
+            """
+        found += try await missing(
+            "vrije plek zonder mail", "SELECT i.number AS n, 0 AS g, '' AS s \(free) AND i.state <> 'gesloten'",
+            among: staff
+        ) { ["/centrale/balie/\($0.number)"] }
+        found += try await missing(
+            "vrije plek, dossier gesloten", "SELECT a.number AS n, 0 AS g, '' AS s \(free) AND i.state = 'gesloten'",
+            among: staff
+        ) { ["/centrale/nazorg/\($0.number)/plek"] }
         let week = try await things("\(from) AND next_at < \(now - .days(7))")
         if world.hasManager, !week.isEmpty, !lists.has("/centrale/balie/team", among: [.centreManager]) {
             found.append("de manager weet niet van \(week.count) dossiers")

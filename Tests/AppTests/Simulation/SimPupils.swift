@@ -89,15 +89,16 @@ extension SimWorld {
         }
         for round in rounds where chance(45) {
             let path = Self.stage + "/rondes/\(round.number)/"
+            let source = [("bron", PupilRig.source)]
             if round.state == "open", round.wishesUntil >= today {
-                await refused(path + "vastleggen", as: role, "te vroeg vastleggen")
+                await refused(path + "vastleggen", source, as: role, "te vroeg vastleggen")
                 continue
             }
             let steps = [("open", "vastleggen"), ("vastgelegd", "zaad"), ("geloot", "besluit"), ("besloten", "bekend")]
-            let seed = [("zaad", PupilRig.seed), ("bron", "Notaris")]
+            let forms = ["vastleggen": source, "zaad": [("zaad", PupilRig.seed)]]
             for (_, word) in steps.drop(while: { $0.0 != round.state }) {
                 if word == "bekend", chance(60) { await post(path + "tweede-ronde", as: role, "tweede ronde") }
-                guard await post(path + word, word == "zaad" ? seed : [], as: role, word), chance(35) else { break }
+                guard await post(path + word, forms[word] ?? [], as: role, word), chance(35) else { break }
             }
         }
     }

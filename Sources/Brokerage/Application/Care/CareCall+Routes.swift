@@ -13,8 +13,26 @@ struct CareRoutes: Sendable {
     func register(_ routes: Routes) {
         routes.get(Self.page, access: .centre) { visit in
             let codes = visit.centreMunicipalities
-            let calls = try await house.database.read { db in try CareCall.open(codes, in: db) }
-            return CarePage(visit: visit, calls: calls).reply
+            let (calls, offers) = try await house.database.read { [now = visit.now] db in
+                (
+                    try CareCall.open(codes, in: db).map { (call: $0, words: try $0.words(in: db)) },
+                    try DeskOffer.ended(codes, now: now, in: db)
+                )
+            }
+            return CarePage(visit: visit, calls: calls, offers: offers).reply
+        }
+        routes.post(Self.page + "/{reactie}/plek", access: .centre) { visit in
+            let number = try visit.number("reactie")
+            let answer = try OfferForm.answer(visit.form)
+            let codes = visit.centreMunicipalities
+            let work = DeskWork(house, visit)
+            let notice = try await house.database.write { [t = visit.t] db -> String in
+                guard let (application, intake) = try DeskOffer.ended(number, codes, in: db) else {
+                    throw WebError.notFound
+                }
+                return try work.answerOffer(application, of: intake, answer, how: nil, in: db).words(intake.name, t)
+            }
+            return .redirect(to: Self.page, notice: notice)
         }
         routes.post(Self.page + "/{reactie}/gedaan", access: .centre) { visit in
             let number = try visit.number("reactie")
@@ -43,28 +61,55 @@ struct CareRoutes: Sendable {
 
 struct CarePage {
     let visit: Visit
-    let calls: [CareCall]
+    /// With what an organisation wrote, to be passed on.
+    let calls: [(call: CareCall, words: [String])]
+    /// Of people whose case at the desk is closed.
+    let offers: [DeskOffer]
     private var t: Texts { visit.t }
 
     var reply: Reply {
+        let free: HTML =
+            offers.isEmpty
+            ? .empty : Part.card(t("Er is een plek vrij: bel op tijd"), "<ul class=\"tasks\">\(offers, offerRow)</ul>")
+        let none: HTML =
+            offers.isEmpty
+            ? Part.empty(t("Niemand wacht op een telefoontje"), t("Wie een vraag heeft over de plek, staat hier."))
+            : .empty
         let list: HTML =
             calls.isEmpty
-            ? Part.empty(t("Niemand wacht op een telefoontje"), t("Wie een vraag heeft over de plek, staat hier."))
-            : Part.card(t("Wie je belt"), "<ul class=\"tasks\">\(calls, row)</ul>")
+            ? none : Part.card(t("Wie je belt"), "<ul class=\"tasks\">\(calls, row)</ul>")
         return visit.page(
             t("Hoe gaat het op de plek?"), head: ApplicationMarkup.noIndex,
             """
             <div class="wrap stack page"><h1>\(t("Hoe gaat het op de plek?"))</h1>\
-            <p class="lead">\(t("Deze vrijwilligers zijn geplaatst en hebben een vraag, of konden we niet mailen. Bel ze, en zet er een vinkje bij."))</p>\(list)</div>
+            <p class="lead">\(t("Deze vrijwilligers hebben een vraag, of konden we niet mailen. Bel ze, en zet er een vinkje bij."))</p>\(free)\(list)</div>
             """)
     }
 
-    private func row(_ call: CareCall) -> HTML {
+    private func offerRow(_ offer: DeskOffer) -> HTML {
+        let buttons: HTML = """
+            \(OfferForm.Answer.allCases, { answer in
+                visit.buttonForm(
+                    action: "\(CareRoutes.page)/\(offer.application.number)/plek", label: t(answer.label),
+                    classes: answer == .declines ? "quiet compact" : "compact",
+                    fields: [(OfferForm.choice, answer.rawValue)])
+            })
+            """
+        return """
+            <li><span class="dot dot-verbinden" aria-hidden="true"></span><div><strong>\(offer.application.name)</strong><br>\
+            \(offer.words(t))<br><span class="small">\(OverdueMarkup.phone(offer.application.phone, t))</span></div>\
+            <div class="row">\(buttons)</div></li>
+            """
+    }
+
+    private func row(_ item: (call: CareCall, words: [String])) -> HTML {
+        let call = item.call
         let application = call.application
         let mail: HTML =
             "\(application.email, { " · <a href=\"mailto:\($0)\">\($0)</a>" })"
+        let said = [application.careText].compactMap(\.self) + item.words
         let words: HTML =
-            "\(application.careText, { "<blockquote\(attribute: "lang", t.typed)>\(HTML(paragraphs: $0))</blockquote>" })"
+            "\(said, { "<blockquote\(attribute: "lang", t.typed)>\(HTML(paragraphs: $0))</blockquote>" })"
         let done = visit.buttonForm(
             action: "\(CareRoutes.page)/\(application.number)/gedaan", label: t("Gedaan"), classes: "compact")
         return """
