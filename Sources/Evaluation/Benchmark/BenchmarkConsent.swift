@@ -1,5 +1,6 @@
 import Community
 import Core
+import Questionnaires
 import Services
 import Storage
 import Tabulation
@@ -9,8 +10,8 @@ import Web
 struct BenchmarkConsent: Sendable {
     let house: House
 
-    /// Copies the shares of the closed questions; nothing else of the survey ever stands in the comparison. A later survey
-    /// of the municipality takes the place of an earlier one.
+    /// Copies the shares of the closed questions, and which questions were asked otherwise; nothing else of the survey
+    /// ever stands in the comparison. A later survey of the municipality takes the place of an earlier one.
     func give(by visit: Visit) async throws -> Survey {
         try await house.database.write { [house] db in
             let survey = try Survey.found(visit, SurveyAccess.makers, in: db)
@@ -31,19 +32,28 @@ struct BenchmarkConsent: Sendable {
                 VALUES (\(survey.id), \(survey.municipality), \(origin), \(asked), \(visit.now), \(visit.actor.person))
                 """)
             // A list that no longer comes with the program has nothing to be held against.
-            let original = ReadyMade.find(origin)
-            for figure in original.map({ BenchmarkFigure.all(of: results, asIn: $0) }) ?? [] {
-                try db.run(
-                    """
-                    INSERT INTO survey_benchmark_figure (survey_id, question, row_key, value, base)
-                    VALUES (\(survey.id), \(figure.question), \(figure.row), \(figure.value), \(figure.base))
-                    """)
-            }
+            if let original = ReadyMade.find(origin) { try Self.keep(results, asIn: original, in: db) }
             try house.record(
                 Audit.Event("benchmark-aan", "enquete", survey.id.text, municipality: survey.municipality), by: visit,
                 in: db)
             return survey
         }
+    }
+
+    /// Puts the figures of a survey in the comparison, and the names of the questions it asked otherwise: they have none.
+    static func keep(_ results: ResultsData, asIn original: Questionnaire, in db: any SQLConnection) throws {
+        let survey = results.survey.id
+        for figure in BenchmarkFigure.all(of: results, asIn: original) {
+            try db.run(
+                """
+                INSERT INTO survey_benchmark_figure (survey_id, question, row_key, value, base)
+                VALUES (\(survey), \(figure.question), \(figure.row), \(figure.value), \(figure.base))
+                """)
+        }
+        for question in results.questionnaire.departures(from: original) {
+            try db.run("INSERT INTO survey_benchmark_departure (survey_id, question) VALUES (\(survey), \(question))")
+        }
+        try db.run("UPDATE survey_benchmark SET departures_kept = \(true) WHERE survey_id = \(survey)")
     }
 
     func withdraw(by visit: Visit) async throws -> Survey {
@@ -58,6 +68,7 @@ struct BenchmarkConsent: Sendable {
     }
 
     private static func forget(_ survey: Survey.Identity, in db: any SQLConnection) throws {
+        try db.run("DELETE FROM survey_benchmark_departure WHERE survey_id = \(survey)")
         try db.run("DELETE FROM survey_benchmark_figure WHERE survey_id = \(survey)")
         try db.run("DELETE FROM survey_benchmark WHERE survey_id = \(survey)")
     }

@@ -11,7 +11,7 @@ struct BenchmarkPages {
 
     var reply: Reply {
         let title = t("Vergelijk met andere gemeenten")
-        return visit.resultsPage(view.survey, .compare, title: title, intro: intro, consent + figures)
+        return visit.resultsPage(view.survey, .compare, title: title, intro: intro, consent + figures + gaps)
     }
 
     private var intro: String {
@@ -36,7 +36,7 @@ struct BenchmarkPages {
             return Part.notice(t("Meedoen kan als de enquête gesloten is."), .wait)
         }
         return """
-            <section class="card stack no-print"><h2>\(t("Doe mee"))</h2><p>\(t("We delen alleen percentages en gemiddelden van de gesloten vragen, zonder kleine aantallen. Geen antwoorden, geen adressen, geen naam van je gemeente."))</p>\
+            <section class="card stack no-print"><h2>\(t("Doe mee"))</h2><p>\(t("We delen alleen percentages en gemiddelden van de gesloten vragen, zonder kleine aantallen, en bij hoeveel gemeenten een vraag anders stond of wegviel. Geen antwoorden, geen vragen in jullie eigen woorden, geen adressen, geen naam van je gemeente."))</p>\
             <p>\(visit.buttonForm(action: path + "/meedoen", label: t("Onze gemeente doet mee"), classes: ""))</p></section>
             """
     }
@@ -69,6 +69,42 @@ struct BenchmarkPages {
             ], rows: rows
         ).markup
             + "<p class=\"small soft\">\(t("De cijfers van de groep zijn afgerond op 5 punten, gemiddelden op een half. Zo kan niemand uitrekenen wat één gemeente antwoordde."))</p>"
+    }
+
+    private var gaps: HTML {
+        if view.gaps.isEmpty { return .empty }
+        let unsure: HTML =
+            view.gaps.contains(where: \.isAtLeast)
+            ? "<p class=\"small soft\">\(t("Van een gemeente die al langer meedoet, weten we niet welke vragen er anders stonden. Daarom staat er soms “ten minste”."))</p>"
+            : .empty
+        return """
+            <section class="stack"><h2>\(t("Wat we niet of deels vergelijken"))</h2>\(unsure)\(view.gaps, item)</section>
+            """
+    }
+
+    /// The own words are shown beside those of the ready-made list; of others no more than how many they are.
+    private func item(_ gap: BenchmarkView.Gap) -> HTML {
+        let sentence =
+            gap.own == nil
+            ? others(gap)
+            : t("Bij jullie staat deze vraag anders dan in de kant-en-klare lijst. Daarom vergelijken we niet.")
+        let table = gap.own.map {
+            GapMarkup(t: t).table($0, of: gap.question, before: t("In de kant-en-klare lijst"), now: t("Bij jullie"))
+        }
+        return """
+            <details><summary\(attribute: "lang", t.typed)>\(gap.question)</summary><div class="stack"><p class="small">\(sentence)</p>\(table ?? .empty)</div></details>
+            """
+    }
+
+    private func others(_ gap: BenchmarkView.Gap) -> String {
+        let count = t.number(gap.others)
+        return gap.isAtLeast
+            ? t.plural(
+                gap.others, "Bij ten minste 1 andere gemeente staat deze vraag anders of niet. Die telt hier niet mee.",
+                "Bij ten minste \(count) andere gemeenten staat deze vraag anders of niet. Die tellen hier niet mee.")
+            : t.plural(
+                gap.others, "Bij 1 andere gemeente staat deze vraag anders of niet. Die telt hier niet mee.",
+                "Bij \(count) andere gemeenten staat deze vraag anders of niet. Die tellen hier niet mee.")
     }
 
     private func figure(_ value: Double, _ line: BenchmarkView.Line) -> String {

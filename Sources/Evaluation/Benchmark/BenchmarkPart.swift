@@ -31,7 +31,19 @@ package struct BenchmarkPart: SurveyPart {
                         row_key TEXT NOT NULL, value DOUBLE PRECISION NOT NULL, base BIGINT NOT NULL,
                         PRIMARY KEY (survey_id, question, row_key))
                     """,
-                ])
+                ]),
+            Migration(
+                "evaluation-061-benchmark-departure",
+                [
+                    """
+                    CREATE TABLE survey_benchmark_departure (
+                        survey_id TEXT NOT NULL REFERENCES survey_benchmark (survey_id), question TEXT NOT NULL,
+                        PRIMARY KEY (survey_id, question))
+                    """,
+                    // Who agreed before departures were kept was told that only figures are shared. So nothing is filled in
+                    // afterwards, and having none says nothing there.
+                    "ALTER TABLE survey_benchmark ADD COLUMN departures_kept BOOLEAN NOT NULL DEFAULT FALSE",
+                ]),
         ]
     }
 

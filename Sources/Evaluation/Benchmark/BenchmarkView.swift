@@ -32,6 +32,17 @@ struct BenchmarkView: Sendable {
         let group: BenchmarkGroup
     }
 
+    /// A question that is not compared, or not with all.
+    struct Gap: Sendable {
+        let question: String
+        /// What the own municipality made of it; then there is nothing to compare.
+        let own: QuestionChange?
+        /// How many others of the group asked it otherwise or not at all. Which, and in what words, stays with them.
+        let others: Int
+        /// There may be more: somebody in the group agreed when this was not kept yet.
+        let isAtLeast: Bool
+    }
+
     let survey: Survey
     /// The ready-made questionnaire it uses; `nil` for one of their own.
     let origin: String?
@@ -41,6 +52,7 @@ struct BenchmarkView: Sendable {
     /// Only of municipalities of the own size, when that group and the rest are both large enough.
     let size: Size?
     let lines: [Line]
+    let gaps: [Gap]
 
     static func path(_ survey: Survey) -> String { SurveyTab.results.path(of: survey) + "/benchmark" }
 
@@ -48,15 +60,19 @@ struct BenchmarkView: Sendable {
         let survey: Survey.Identity
         let municipality: String
         let size: Size
+        /// Whether is known which questions it asked otherwise.
+        let hasDepartures: Bool
     }
 
     static func load(_ survey: Survey, t: Texts, in db: any SQLConnection) throws -> BenchmarkView {
         let origin = try StoredQuestionnaire.find(survey.questionnaire, in: db)?.origin
         let peers = try origin.map { try Self.peers($0, in: db) } ?? []
         let takesPart = peers.contains { $0.survey == survey.id }
+        let original = takesPart ? origin.flatMap(ReadyMade.find) : nil
         guard takesPart, peers.count >= BenchmarkGroup.least else {
             return BenchmarkView(
-                survey: survey, origin: origin, takesPart: takesPart, members: peers.count, size: nil, lines: [])
+                survey: survey, origin: origin, takesPart: takesPart, members: peers.count, size: nil, lines: [],
+                gaps: try original.map { try gaps(survey, [], asIn: $0, t: t, in: db) } ?? [])
         }
         let own = peers.first { $0.survey == survey.id }
         let alike = peers.filter { $0.size == own?.size }
@@ -66,16 +82,15 @@ struct BenchmarkView: Sendable {
         let group = narrows ? alike : peers
         return BenchmarkView(
             survey: survey, origin: origin, takesPart: true, members: peers.count, size: narrows ? own?.size : nil,
-            lines: try origin.flatMap(ReadyMade.find).map {
-                try lines(survey, group.map(\.survey), asIn: $0, t: t, in: db)
-            } ?? [])
+            lines: try original.map { try lines(survey, group.map(\.survey), asIn: $0, t: t, in: db) } ?? [],
+            gaps: try original.map { try gaps(survey, group, asIn: $0, t: t, in: db) } ?? [])
     }
 
     /// The newest survey of each municipality that agreed.
     private static func peers(_ origin: String, in db: any SQLConnection) throws -> [Peer] {
         let rows = try db.rows(
             """
-            SELECT b.survey_id, b.municipality_code, m.inhabitants FROM survey_benchmark b
+            SELECT b.survey_id, b.municipality_code, b.departures_kept, m.inhabitants FROM survey_benchmark b
             JOIN municipality m ON m.code = b.municipality_code WHERE b.origin = \(origin)
             ORDER BY b.municipality_code, b.asked_on DESC, b.survey_id DESC
             """)
@@ -85,7 +100,8 @@ struct BenchmarkView: Sendable {
             guard seen.insert(code).inserted else { return nil }
             return Peer(
                 survey: try row("survey_id"), municipality: code,
-                size: Size(inhabitants: try row("inhabitants", as: Int?.self) ?? 0))
+                size: Size(inhabitants: try row("inhabitants", as: Int?.self) ?? 0),
+                hasDepartures: try row("departures_kept"))
         }
     }
 
@@ -118,6 +134,34 @@ struct BenchmarkView: Sendable {
                 return nil
             }
             return Line(question: item.question, row: item.label, isMean: isMean, own: own[key], group: group)
+        }
+    }
+
+    /// - Parameter group: empty as long as it is too small to tell anything of.
+    private static func gaps(
+        _ survey: Survey, _ group: [Peer], asIn original: Questionnaire, t: Texts, in db: any SQLConnection
+    ) throws -> [Gap] {
+        let questionnaire = try SurveyData.questionnaire(of: survey, in: db)
+        let others = group.filter { $0.survey != survey.id }
+        // Who agreed when departures were not kept has none: that says nothing of its questions.
+        let kept = others.filter(\.hasDepartures).map(\.survey)
+        var counts: [String: Int] = [:]
+        if !kept.isEmpty {
+            let rows = try db.rows(
+                """
+                SELECT question, COUNT(*) AS others FROM survey_benchmark_departure WHERE survey_id IN (\(list: kept))
+                GROUP BY question
+                """)
+            for row in rows { counts[try row("question", as: String.self)] = try row("others", as: Int.self) }
+        }
+        return original.comparable.compactMap { before in
+            guard let question = questionnaire.question(before.id) else { return nil }
+            let change = questionnaire.change(of: question, since: original)
+            let count = change == nil ? counts[before.id] ?? 0 : 0
+            guard change != nil || count > 0 else { return nil }
+            return Gap(
+                question: question.text(t.language.rawValue), own: change, others: count,
+                isAtLeast: change == nil && kept.count < others.count)
         }
     }
 }

@@ -48,8 +48,17 @@ import Testing
             of: try ResultsData.load(survey, t: .dutch, in: db), asIn: try #require(ReadyMade.find(origin)))
     }
 
+    private static func takePart(_ survey: Survey, in db: any SQLConnection) throws {
+        let original = try #require(ReadyMade.find(origin))
+        try BenchmarkConsent.keep(try ResultsData.load(survey, t: .dutch, in: db), asIn: original, in: db)
+    }
+
     /// Other municipalities that agreed.
-    private static func others(_ count: Int, _ site: TestSite) async throws {
+    ///
+    /// - Parameter change: what each, by its number, made of its copy.
+    private static func others(
+        _ count: Int, _ site: TestSite, change: (Int, inout Questionnaire) -> Void = { _, _ in }
+    ) async throws {
         for number in 1...count {
             let code = "GM80\(number)0"
             try await site.write { db in
@@ -59,20 +68,14 @@ import Testing
                     VALUES (\(code), \("Geheimstad \(number)"), \("geheimstad \(number)"), 40000, 150000, 450000, 2026, 'c1')
                     """)
             }
-            let survey = try await fixture(code, shift: number).add(to: site)
+            let survey = try await fixture(code, shift: number) { change(number, &$0) }.add(to: site)
             try await site.write { db in
                 try db.run(
                     """
                     INSERT INTO survey_benchmark (survey_id, municipality_code, origin, asked_on, given_at)
                     VALUES (\(survey.id), \(code), \(origin), \(site.clock.now.day), \(site.clock.now))
                     """)
-                for figure in try figures(survey, in: db) {
-                    try db.run(
-                        """
-                        INSERT INTO survey_benchmark_figure (survey_id, question, row_key, value, base)
-                        VALUES (\(survey.id), \(figure.question), \(figure.row), \(figure.value), \(figure.base))
-                        """)
-                }
+                try takePart(survey, in: db)
             }
         }
     }
@@ -111,13 +114,7 @@ import Testing
                 INSERT INTO survey_benchmark (survey_id, municipality_code, origin, asked_on, given_at)
                 VALUES (\(survey.id), 'GM9998', \(origin), \(site.clock.now.day), \(site.clock.now))
                 """)
-            for figure in try figures(survey, in: db) {
-                try db.run(
-                    """
-                    INSERT INTO survey_benchmark_figure (survey_id, question, row_key, value, base)
-                    VALUES (\(survey.id), \(figure.question), \(figure.row), \(figure.value), \(figure.base))
-                    """)
-            }
+            try takePart(survey, in: db)
         }
     }
 
@@ -176,6 +173,73 @@ import Testing
         try await Self.others(5, site)
         #expect(await site.post(path + "/meedoen", as: .researcher).status == 303)
         let page = await site.get(path, as: .researcher).body
-        #expect(page.contains("Middelste gemeente") && !page.contains("Wat mis je hier?"))
+        #expect(page.contains("Middelste gemeente"))
+        #expect(page.contains("<span>Heb je zelf het afgelopen jaar meegedaan of hulp gekregen?</span><br>"))
+        #expect(!page.contains("<span>Wat mis je hier?</span><br>"))
+    }
+
+    @Test func `of others is told how many asked otherwise, of the own question both wordings`() async throws {
+        let site = try await TestSite()
+        let own = try await Self.fixture { $0.blocks[0].questions[0].text = Words("Wat mis je hier?") }.add(to: site)
+        let path = "/enquetes/\(own.number)/resultaten/benchmark"
+        func change(_ number: Int, _ content: inout Questionnaire) {
+            if number <= 2 { content.blocks[0].questions[1].text = Words("Geheime vraag?") }
+            if number == 3 { content.blocks[0].questions.remove(at: 1) }
+        }
+        try await Self.others(3, site, change: change)
+        #expect(await site.post(path + "/meedoen", as: .researcher).status == 303)
+        // Of four municipalities nothing is told; of the own questionnaire there is nothing to hide.
+        let four = await site.get(path, as: .researcher).body
+        #expect(!four.contains("staat deze vraag anders of niet"))
+        #expect(four.contains("Bij jullie staat deze vraag anders dan in de kant-en-klare lijst."))
+        #expect(four.contains("<span>Wat mis je hier?</span>"))
+        #expect(four.contains("<span>Wat doen vrijwilligers in je buurt?</span>"))
+        try await Self.fourth(site)
+        let five = await site.get(path, as: .researcher).body
+        #expect(five.contains("Bij 3 andere gemeenten staat deze vraag anders of niet. Die tellen hier niet mee."))
+        #expect(!five.contains("Geheime vraag") && !five.contains("Geheimstad"))
+        // Who leaves takes along what was kept of its questions.
+        #expect(await site.post(path + "/stoppen", as: .researcher).status == 303)
+        let kept = try await site.read { db in
+            try db.count("SELECT COUNT(*) FROM survey_benchmark_departure WHERE survey_id = \(own.id)")
+        }
+        #expect(kept == 0)
+    }
+
+    /// As it was before departures were kept.
+    private static func forgetDepartures(of condition: SQL, _ site: TestSite) async throws {
+        try await site.write { db in
+            let old: SQL = "SELECT survey_id FROM survey_benchmark WHERE \(condition)"
+            try db.run("DELETE FROM survey_benchmark_departure WHERE survey_id IN (\(old))")
+            try db.run("UPDATE survey_benchmark SET departures_kept = \(false) WHERE \(condition)")
+        }
+    }
+
+    @Test func `of who agreed before departures were kept nobody says that nothing was changed`() async throws {
+        let site = try await TestSite()
+        let own = try await Self.fixture().add(to: site)
+        let path = "/enquetes/\(own.number)/resultaten/benchmark"
+        try await Self.others(4, site) { number, content in
+            if number <= 3 { content.blocks[0].questions[1].text = Words("Geheime vraag?") }
+        }
+        #expect(await site.post(path + "/meedoen", as: .researcher).status == 303)
+        let all = await site.get(path, as: .researcher).body
+        #expect(all.contains("Bij 3 andere gemeenten staat deze vraag anders of niet.") && !all.contains("ten minste"))
+        try await Self.forgetDepartures(of: "municipality_code = 'GM8010'", site)
+        let some = await site.get(path, as: .researcher).body
+        #expect(some.contains("Bij ten minste 2 andere gemeenten staat deze vraag anders of niet."))
+        #expect(some.contains("Van een gemeente die al langer meedoet, weten we niet"))
+        // Of none it is known: nothing is told. The own consent says nothing of the others.
+        try await Self.forgetDepartures(of: "municipality_code <> \(own.municipality)", site)
+        let none = await site.get(path, as: .researcher).body
+        #expect(none.contains("Middelste gemeente"))
+        #expect(!none.contains("staat deze vraag anders of niet") && !none.contains("ten minste"))
+    }
+
+    @Test func `who agrees reads what is shared`() async throws {
+        let site = try await TestSite()
+        let own = try await Self.fixture().add(to: site)
+        let page = await site.get("/enquetes/\(own.number)/resultaten/benchmark", as: .researcher).body
+        #expect(page.contains("en bij hoeveel gemeenten een vraag anders stond of wegviel."))
     }
 }

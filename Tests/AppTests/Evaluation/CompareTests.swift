@@ -68,13 +68,13 @@ import Testing
         let before = try await words.add(to: site)
         let now = try await ResultsFixture(title: "Dit jaar", shift: 30, policy: 1, previous: before.id).add(to: site)
         let comparison = try await site.read { try WaveComparison.load(now, t: .dutch, in: $0) }
-        #expect(try comparison.trend(TableRequest(rows: "V02"), .dutch).waves.count == 1)
-        #expect(try comparison.trend(TableRequest(.grid, rows: "V05", with: 1), .dutch).waves.count == 1)
-        let places = try comparison.trend(TableRequest(rows: "V01"), .dutch)
+        #expect(try comparison.series(TableRequest(rows: "V02"), .dutch).trend.waves.count == 1)
+        #expect(try comparison.series(TableRequest(.grid, rows: "V05", with: 1), .dutch).trend.waves.count == 1)
+        let places = try comparison.series(TableRequest(rows: "V01"), .dutch).trend
         #expect(places.waves.count == 2)
         let shared = places.rows.indices.filter { places.cells[$0].allSatisfy { $0 != nil } }
         #expect(Set(shared.map { places.rows[$0].label }) == ["Zorg", "Cultuur", "Weet niet"])
-        let done = try comparison.trend(TableRequest(.grid, rows: "V05", with: 2), .dutch)
+        let done = try comparison.series(TableRequest(.grid, rows: "V05", with: 2), .dutch).trend
         let rows = done.rows.indices.filter { done.cells[$0].allSatisfy { $0 != nil } }
         #expect(Set(rows.map { done.rows[$0].label }) == ["Vacaturebank", "Netwerken"])
         #expect(comparison.differences(.dutch).found.isEmpty)
@@ -87,7 +87,7 @@ import Testing
         let path = "/enquetes/\(now.number)/resultaten/vergelijken"
         func share() async throws -> Double? {
             let comparison = try await site.read { try WaveComparison.load(now, t: .dutch, in: $0) }
-            let trend = try comparison.trend(comparison.weighted(TableRequest(rows: "V02")), .dutch)
+            let trend = try comparison.series(comparison.weighted(TableRequest(rows: "V02")), .dutch).trend
             return trend.rows.firstIndex { $0.code == 2 }.flatMap { trend.cells[$0].last.flatMap { $0?.value } }
         }
         let none = await site.get(path, as: .researcher).body

@@ -31,7 +31,7 @@ struct ComparePages {
         return visit.resultsPage(
             survey, .compare,
             intro: t("Tussen toeval en echt verschil zit een marge. Hier zie je wat echt veranderde."),
-            status: status, choose(ask) + body + (ask == nil ? changed : .empty) + peers)
+            status: status, choose(ask) + body + (ask == nil ? changed + untold : .empty) + peers)
     }
 
     private var peers: HTML {
@@ -53,7 +53,8 @@ struct ComparePages {
     // MARK: One question
 
     private func trend(_ ask: TableAsk) throws(CountedTable.Fault) -> HTML {
-        let trend = try comparison.trend(ask.request, t)
+        let series = try comparison.series(ask.request, t)
+        let trend = series.trend
         let isMean = ask.request.kind == .mean
         let rows = trend.rows.indices.filter { !isMean || trend.rows[$0].name == Statistic.mean.rawValue }
         let lines = rows.map { row in
@@ -73,11 +74,14 @@ struct ComparePages {
             let change = trend.changes[row].last.flatMap { $0 }
             return ["\(words.label(trend.rows[row]))"] + figures + ["\(says(change, isMean: isMean))"]
         }
+        let gaps = series.gaps.map { gap in
+            GapMarkup(t: t).note(gap, rows: ask.request.rows) { comparison.current.label(of: $0) }
+        }
         let bases = zip(trend.waves, trend.accounts).map { "\($0): \(t.number($1.base))" }.joined(separator: " · ")
         return """
             <section class="sr-figure stack"><h2\(attribute: "lang", comparison.current.lang(t))>\(trend.title)</h2><div class="sr-pair"><figure>\(picture)</figure>\
             \(Web.Table(t("Elke keer naast elkaar"), columns, rows: cells).markup)</div>\
-            <p class="small">\(t("Basis")) \(bases)</p>\(weights)<p class="small soft">\(t("We rekenen elke keer als een nieuwe groep mensen. Deden er mensen twee keer mee, dan is de marge iets te ruim."))</p></section>
+            <p class="small">\(t("Basis")) \(bases)</p>\(weights)\(gaps, { $0 })<p class="small soft">\(t("We rekenen elke keer als een nieuwe groep mensen. Deden er mensen twee keer mee, dan is de marge iets te ruim."))</p></section>
             """
     }
 
@@ -136,6 +140,16 @@ struct ComparePages {
                 t("Cijfers die aantoonbaar anders zijn dan de vorige keer"),
                 [.init(t("Vraag")), .init(t("Antwoord")), .init(t("Vorige keer"), number: true), .init(t("Nu"), number: true)],
                 rows: rows).markup)\(weights)<p class="small soft">\(note)</p></section>
+            """
+    }
+
+    /// The questions that no figure above is about, or not all, and why.
+    private var untold: HTML {
+        let gaps = comparison.gaps
+        if gaps.isEmpty { return .empty }
+        let lang = comparison.current.lang(t)
+        return """
+            <section class="stack"><h2>\(t("Wat we niet of deels vergelijken"))</h2>\(gaps, { gap in GapMarkup(t: t).item(gap.question, gap.reason, lang: lang) })</section>
             """
     }
 }

@@ -1,8 +1,9 @@
 import Core
+import Questionnaires
 import Storage
 import Tabulation
 
-/// The survey with the ones before it that asked the same.
+/// The survey with the ones before it. All are of one municipality, so whoever may see one may see what each asked.
 struct WaveComparison: Sendable {
     /// Oldest first; the last is the survey itself.
     let waves: [ResultsData]
@@ -47,21 +48,66 @@ struct WaveComparison: Sendable {
         return request
     }
 
-    /// One question over all waves in which it was asked in the same words; each table as a maker may see it.
-    func trend(_ request: TableRequest, _ t: Texts) throws(CountedTable.Fault) -> Trend {
+    /// One question over the waves, and what is not compared.
+    struct Series: Sendable {
+        let trend: Trend
+        let gaps: [Gap]
+    }
+
+    /// An earlier wave that is left out, or of which something is.
+    struct Gap: Sendable {
+        let wave: String
+        /// Whether it is the wave just before this one.
+        let isLast: Bool
+        let reason: WaveGap
+    }
+
+    /// One question over all waves in which it was asked as it is now; each table as a maker may see it.
+    func series(_ request: TableRequest, _ t: Texts) throws(CountedTable.Fault) -> Series {
         var tables: [(label: String, table: CountedTable)] = []
-        for wave in waves {
-            do {
-                let table = try wave.table(request)
-                let isCurrent = wave.survey.id == current.survey.id
-                guard let same = isCurrent ? table : current.same(table, of: wave) else { continue }
-                tables.append((label(wave, t), same))
-            } catch {
-                // It was not asked then. That it is not asked now is a fault.
-                if wave.survey.id == current.survey.id { throw error }
+        var gaps: [Gap] = []
+        for (place, wave) in waves.enumerated() {
+            let name = label(wave, t)
+            guard place < waves.count - 1 else {
+                // That it is not asked now is a fault.
+                tables.append((name, try wave.table(request)))
+                continue
             }
+            let (table, reason) = earlier(request, wave)
+            if let table { tables.append((name, table)) }
+            if let reason { gaps.append(Gap(wave: name, isLast: place == waves.count - 2, reason: reason)) }
         }
-        return try Trend.of(tables, request)
+        return Series(trend: try Trend.of(tables, request), gaps: gaps)
+    }
+
+    /// What of a table can stand beside that of now, and why the rest cannot.
+    private func earlier(_ request: TableRequest, _ wave: ResultsData) -> (table: CountedTable?, gap: WaveGap?) {
+        let gap = current.gap(request, since: wave)
+        switch gap {
+        case .notAsked, .other, .uncounted: return (nil, gap)
+        case .inPart(let change):
+            guard let table = try? wave.table(request) else { return (nil, .uncounted) }
+            guard let kept = ResultsData.kept(table, without: change) else {
+                return (nil, .other(column: request.rows, change))
+            }
+            return (kept, gap)
+        case nil:
+            guard let table = try? wave.table(request) else { return (nil, .uncounted) }
+            return (table, nil)
+        }
+    }
+
+    /// The closed questions that cannot be compared with the last time, or not in full.
+    var gaps: [(question: String, reason: WaveGap)] {
+        guard waves.count > 1 else { return [] }
+        let before = waves[waves.count - 2]
+        return StandardTables(results: current).blocks.flatMap(\.items).compactMap {
+            item -> (question: String, reason: WaveGap)? in
+            guard current.questionnaire.question(item.name) != nil, let request = item.request,
+                let reason = current.gap(request, since: before)
+            else { return nil }
+            return (item.text, reason)
+        }
     }
 
     /// A figure that is really another than the last time.
@@ -83,7 +129,7 @@ struct WaveComparison: Sendable {
         let pair = WaveComparison(waves: Array(waves.suffix(2)))
         var all: [Difference] = []
         for (question, request) in questions {
-            guard let trend = try? pair.trend(request, t) else { continue }
+            guard let trend = try? pair.series(request, t).trend else { continue }
             for (place, row) in trend.rows.enumerated() {
                 guard trend.cells[place].count == 2, let change = trend.changes[place].last.flatMap({ $0 }),
                     let from = trend.cells[place][0], let to = trend.cells[place][1]
