@@ -69,11 +69,14 @@ struct AnswerRuleTests {
         let cases: [(Int, ApplicationMessage.Author, UInt16?)] = [
             (1, .applicant, nil), (1_000_000, .organisation, nil), (0xFF_FFFF_FFFF, .applicant, nil),
             (1, .organisation, 0), (0x7FFF_FFFF, .organisation, 0xFFFF), (0x8000_0000, .organisation, 7),
-            (5, .applicant, 7),
+            (5, .applicant, 7), (0x3FFF_FFFF, .applicant, 0xFFFF), (0x4000_0000, .applicant, 7),
         ]
         for (number, author, reader) in cases {
             let address = ReplyAddress(number: number, author: author, reader: reader)
             #expect(address.number == number && address.author == author)
+            // Whom it was given to fits beside a number of two thousand million; of half as many for who applied.
+            let most = author == .applicant ? 0x4000_0000 : 0x8000_0000
+            #expect(address.reader == (number < most ? reader : nil))
             let text = try address.text(vault: vault, domain: "inzet.test")
             #expect(MailAddress.isValid(text))
             #expect(ReplyAddress(text, vault: vault, domain: "inzet.test") == address)

@@ -181,11 +181,9 @@ import Testing
                 database-replica: host=replica user=inzet
                 key-file: /k
                 backup: {folder: /srv/dumps, keep-daily: 3}
-                limits: {body-seconds: 30, answer-seconds: 30}
                 """)
         #expect(settings.mistakes.isEmpty, "\(settings.mistakes)")
         #expect(settings.warnings.contains { $0.key == "backup.keep-daily" })
-        #expect(settings.warnings.contains { $0.key == "limits.answer-seconds" })
         let configuration = try Configuration(settings)
         #expect(configuration.replica == .postgres("host=replica user=inzet password='geheim'"))
         #expect(configuration.dumps == "/srv/dumps" && configuration.backup == nil)

@@ -48,9 +48,11 @@ enum TextCatalogue {
     static func bareLabels(in source: String) -> [String] {
         var bare: [String] = []
         var depth = 0
+        var before: Substring = ""
         for line in source.split(separator: "\n") {
             let code = line.drop { $0 == " " }
             if code.hasPrefix("//") { continue }
+            defer { before = code }
             let opens = code.count { $0 == "{" } - code.count { $0 == "}" }
             if depth == 0 {
                 let isBlock = [": Text {", ": Text? {", "-> Text {", "-> Text? {"].contains { code.hasSuffix($0) }
@@ -58,7 +60,8 @@ enum TextCatalogue {
                 continue
             }
             depth = max(0, depth + opens)
-            if isBareLabel(code) { bare.append(String(code)) }
+            // A long text stands on a line of its own, within its `Text`.
+            if !before.hasSuffix("Text("), isBareLabel(code) { bare.append(String(code)) }
         }
         return bare
     }

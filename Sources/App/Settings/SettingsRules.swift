@@ -10,7 +10,6 @@ enum SettingsRules {
         mail(&settings)
         address(&settings)
         backup(&settings)
-        limits(&settings)
         for item in 1...max(1, settings.items(of: "oidc")) where settings.items(of: "oidc") > 0 {
             openID(&settings, item)
         }
@@ -120,17 +119,6 @@ enum SettingsRules {
         let host = origin.drop { $0 != "/" }.dropFirst(2)
         if host.hasPrefix("[") { return String(host.prefix { $0 != "]" }) + "]" }
         return String(host.prefix { $0 != ":" })
-    }
-
-    private static func limits(_ settings: inout Settings) {
-        guard let body = settings.value(Known.bodySeconds), let answer = settings.value(Known.answerSeconds) else {
-            return
-        }
-        if answer <= body {
-            settings.warn(
-                about: Known.answerSeconds,
-                "is not longer than limits.body-seconds: a form that stalls is then cut off without a word.")
-        }
     }
 
     private static func backup(_ settings: inout Settings) {

@@ -15,7 +15,7 @@ package struct Limits: Sendable {
     /// Lines one address may have open; one more is closed at once. Behind a proxy all lines are the proxy's, and it
     /// does the counting.
     package var connectionsPerAddress: Int
-    /// The time within which a visitor must take a piece of the answer.
+    /// The time within which a visitor must take a piece of the answer; making it may take longer.
     package var answerSeconds: Int
     /// Hosts besides the one of the site's origin, such as the address a load balancer checks.
     package var extraHosts: Set<String>

@@ -39,8 +39,7 @@ package struct SiteServer {
             responder: Responder(server: self, router: router()),
             server: .http1(
                 configuration: .init(
-                    additionalChannelHandlers: [LineCounter(lines)]
-                        + StalledLine.handlers(seconds: limits.answerSeconds),
+                    additionalChannelHandlers: [LineCounter(lines), StalledLine(seconds: limits.answerSeconds)],
                     idleTimeout: .seconds(Int64(limits.idleSeconds)))),
             configuration: .init(
                 address: .hostname(host, port: port), serverName: nil,

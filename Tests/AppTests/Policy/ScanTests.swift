@@ -142,18 +142,61 @@ import Web
         #expect(await site.get("/beleid/1/scans", as: .researcher).body.contains("Wat er bewoog"))
     }
 
+    /// The council adopts a plan, or an amendment of it.
+    private static func adopt(_ site: TestSite, round: Int, number: Int = 1, on day: String) async throws {
+        let adopted = try #require(Day(iso: day))
+        try await site.write { db in
+            let cycle = try #require(try PolicyCycle.find(number: round, in: db))
+            try db.run(
+                """
+                INSERT INTO policy_adoption (id, cycle_id, number, adopted_on, decision, remarks, record, sha256,
+                    recorded_at)
+                VALUES (\("besluit-\(round)-\(number)"), \(cycle.id), \(number), \(adopted), '', '', '', '',
+                    \(TestSite.start))
+                """)
+        }
+    }
+
     @Test func `what the rounds know of the age of the policy needs no typing`() async throws {
         let site = try await Self.site()
         try await site.write { db in
             try db.run("UPDATE policy_cycle SET phase = 'uitvoeren', council_day = '2021-05-04' WHERE number = 1")
         }
-        #expect(await site.get("/beleid/1/scans", as: .policyOfficer).body.contains("meer dan vier jaar oud"))
         _ = await Self.start(site)
-        #expect(await site.get("/beleid/1/scans/1/feiten", as: .policyOfficer).body.contains("value=\"2021-05-04\""))
-        try await site.write { db in
-            try db.run("UPDATE policy_cycle SET council_day = '2025-05-04' WHERE number = 1")
-        }
+        // The day that was planned is no decision: without one there is nothing to propose.
+        let unknown = await site.get("/beleid/1/scans/1/feiten", as: .policyOfficer)
+        #expect(unknown.status == 200 && !unknown.body.contains("value=\"2021-"))
+        #expect(await site.get("/beleid/1/scans", as: .policyOfficer).body.contains("niet hoe oud het beleid is"))
+        try await Self.adopt(site, round: 1, on: "2021-05-18")
+        let page = await site.get("/beleid/1/scans/1/feiten", as: .policyOfficer)
+        #expect(page.body.contains("value=\"2021-05-18\"") && !page.body.contains("value=\"2021-05-04\""))
+        #expect(await site.get("/beleid/1/scans", as: .policyOfficer).body.contains("meer dan vier jaar oud"))
+        try await site.write { db in try db.run("UPDATE policy_adoption SET adopted_on = '2025-05-04'") }
         #expect(await !site.get("/beleid/1/scans", as: .policyOfficer).body.contains("meer dan vier jaar oud"))
+    }
+
+    @Test func `the age of the policy is that of the plan that stands, not of the next one`() async throws {
+        let site = try await Self.site()
+        try await Self.adopt(site, round: 1, on: "2022-02-15")
+        // An amendment makes the plan no younger.
+        try await Self.adopt(site, round: 1, number: 2, on: "2025-03-01")
+        try await site.write { db in try db.run("UPDATE policy_cycle SET phase = 'gesloten'") }
+        let next = [("naam", "Daarna"), ("van", "2030"), ("tot", "2033"), ("raad", "2026-11-02")]
+        #expect(await site.post("/beleid/nieuw", form: next, as: .policyOfficer).location == "/beleid/2")
+        let form = [("dag", "2026-11-20"), ("deelnemers", "Beleid")]
+        _ = await site.post("/beleid/2/scans/nieuw/integraal", form: form, as: .policyOfficer)
+        func facts() async -> String { await site.get("/beleid/2/scans/1/feiten", as: .policyOfficer).body }
+        #expect(await facts().contains("value=\"2022-02-15\""))
+        // The round runs, but its council never decided: the plan of the round before still stands.
+        try await site.write { db in try db.run("UPDATE policy_cycle SET phase = 'uitvoeren' WHERE number = 2") }
+        #expect(await facts().contains("value=\"2022-02-15\""))
+        try await Self.adopt(site, round: 2, on: "2026-11-16")
+        #expect(await facts().contains("value=\"2026-11-16\""))
+        // A decision that is still to come does not count.
+        try await site.write { db in
+            try db.run("UPDATE policy_adoption SET adopted_on = '2026-12-01' WHERE id = 'besluit-2-1'")
+        }
+        #expect(await facts().contains("value=\"2022-02-15\""))
     }
 
     @Test func `only officers fill in, readers read, strangers find nothing`() async throws {
