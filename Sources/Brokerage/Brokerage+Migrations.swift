@@ -9,7 +9,9 @@ extension Brokerage {
             RoundTables.migration, BuddyTables.migration, ExposureTables.migration, Self.erasedCases,
             AnswerTime.migration,
             PupilTables.afterwards,
-        ] + BuddyTables.later + [CareCall.migration, Self.homeIndexes, Intake.addressMigration, Self.erasedPupils]
+        ] + BuddyTables.later + [
+            CareCall.migration, Self.homeIndexes, Intake.addressMigration, Self.erasedPupils, PupilTables.namedSource,
+        ]
     }
 
     private static let vacancies = Migration(
