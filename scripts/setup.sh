@@ -15,7 +15,7 @@ requirements=()
 for option in "$@"; do
     case $option in
         --tests)
-            packages+=(chromium fonts-dejavu-core openssl postgresql-15 gettext pspp wrk xfsprogs)
+            packages+=(chromium-headless-shell fonts-dejavu-core openssl postgresql-15 gettext pspp wrk xfsprogs)
             requirements+=(scripts/requirements-tests.txt)
             ;;
         --rigs)

@@ -45,7 +45,7 @@ package struct Evaluation: Module {
         let codes = actor.municipalities(with: SurveyAccess.readers)
         if codes.isEmpty { return [] }
         return try await house.database.read { db in
-            try Survey.underWay(in: codes, db: db).flatMap { $0.calendar(t: t, from: from) }
+            try Survey.underWay(in: codes, db: db).flatMap { $0.calendar(for: actor, t: t, from: from) }
         }
     }
 

@@ -15,15 +15,15 @@ def axe_source() -> str:
     return (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
 
 
-def axe(page: Page, only: list[str] | None = None, inside: str = "*") -> list[str]:
+def axe(page: Page, only: list[str] | None = None, inside: dict[str, str] | None = None) -> list[str]:
     """Violations axe finds.
 
-    `only` names single rules instead of all; `inside` is the selector of the elements whose contrast is measured, for
-    that takes most of the time.
+    `only` names single rules instead of all; `inside` gives a rule the selector of the elements it is held against,
+    instead of its own.
     """
     run_only = {"type": "rule", "values": only} if only else {"type": "tag", "values": RULES}
     with twin_with_scripts(page) as readable:
-        return _axe(readable, run_only, inside)
+        return _axe(readable, run_only, inside or {})
 
 
 @contextmanager
@@ -54,10 +54,11 @@ def twin_with_scripts(page: Page):
         context.close()
 
 
-def _axe(page: Page, run_only: dict, inside: str) -> list[str]:
+def _axe(page: Page, run_only: dict, inside: dict[str, str]) -> list[str]:
     if not page.evaluate("typeof window.axe === 'object'"):
         page.evaluate(axe_source())
-    page.evaluate("selector => axe.configure({ rules: [{ id: 'color-contrast', selector }] })", inside)
+    rules = [{"id": rule, "selector": selector} for rule, selector in inside.items()]
+    page.evaluate("rules => { axe.reset(); axe.configure({ rules }); }", rules)
     found = page.evaluate(
         "options => axe.run(document, options).then(result => result.violations.map(v => "
         "({ id: v.id, help: v.help, nodes: v.nodes.map(n => [n.target.join(' '), n.html, n.failureSummary]) })))",

@@ -8,14 +8,16 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+SMALLEST = {"width": 320, "height": 800}
 NARROW = {"width": 360, "height": 800}
 WIDE = {"width": 1280, "height": 900}
 
 
 @contextmanager
 def chromium():
-    """Debian's own Chromium: nothing is downloaded."""
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
+    """Debian's own Chromium, without what only a screen needs when it is there: nothing is downloaded."""
+    named = os.environ.get("CHROMIUM")
+    path = named or shutil.which("chromium-headless-shell", path="/usr/lib/chromium") or shutil.which("chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path)
         try:

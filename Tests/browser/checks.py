@@ -2,11 +2,13 @@
 
 import json
 import re
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
 import pytest
 from axe import axe
+from browsing import SMALLEST
 from playwright.sync_api import Page
 
 DEMO = Path(__file__).resolve().parents[2] / "Sources" / "CAssets" / "files" / "demo"
@@ -78,34 +80,54 @@ def names(page: Page) -> list[str]:
     return [f"no name for a screen reader: {line.strip()}" for line in NAMELESS.findall(tree)]
 
 
-def reflow(page: Page, width: int = 320) -> list[str]:
-    """No scrolling sideways at this width; the window gets its old size back."""
+@contextmanager
+def in_size(page: Page, size: dict | None):
+    """The window in this size; it gets its own back."""
     before = page.viewport_size
-    page.set_viewport_size({"width": width, "height": 800})
+    if size is None or size == before:
+        yield
+        return
+    page.set_viewport_size(size)
     try:
-        return [f"at {width} px: {problem}" for problem in page.evaluate(OVERFLOW)]
+        yield
     finally:
         if before:
             page.set_viewport_size(before)
 
 
-def contrast_in_the_dark(page: Page, inside: str = "*") -> list[str]:
+def reflow(page: Page, size: dict = SMALLEST) -> list[str]:
+    """No scrolling sideways in a window of this size."""
+    with in_size(page, size):
+        return [f"at {size['width']} px: {problem}" for problem in page.evaluate(OVERFLOW)]
+
+
+@contextmanager
+def night(page: Page):
+    """The page in its dark colours."""
     page.emulate_media(color_scheme="dark")
     try:
-        return [f"dark: {problem}" for problem in axe(page, only=["color-contrast"], inside=inside)]
+        yield
     finally:
         page.emulate_media(color_scheme="light")
 
 
-def everything(page: Page, inside: str = "*") -> list[str]:
-    """`inside` is the selector of the elements whose contrast is measured."""
-    return structure(page) + names(page) + axe(page, inside=inside) + contrast_in_the_dark(page, inside) + reflow(page)
+def contrast_in_the_dark(page: Page, inside: dict[str, str] | None = None) -> list[str]:
+    with night(page):
+        return [f"dark: {problem}" for problem in axe(page, only=["color-contrast"], inside=inside)]
+
+
+def everything(page: Page) -> list[str]:
+    return structure(page) + names(page) + axe(page) + contrast_in_the_dark(page) + reflow(page)
 
 
 # The kinds of things on a part of the page: element, classes, place in the tree and everything that says what it is
-# and how it stands, but not the words and addresses. What axe has to say follows from these. Each kind is a number
-# made of its text (cyrb53, 53 bits). `news` are kinds whose first element here gets a mark.
+# and how it stands, but not the words, addresses and sizes. What axe has to say follows from these. Each kind is a
+# number made of its text (cyrb53, 53 bits). `news` are kinds whose first element here gets a mark.
 KINDS = """([part, news]) => {
+  const words = 'id|for|href|src|srcset|action|name|value|content|datetime|aria-.*by|aria-controls|data-.*';
+  const limits = 'min|max|step|minlength|maxlength|rows|cols|size|list|pattern|accept|checked|selected';
+  const drawing = 'd|c?x|c?y|r|r?x|r?y|[xy][12]|d[xy]|width|height|points|transform|viewBox|stroke.*';
+  const own = new RegExp(`^(${words}|${limits}|${drawing})$`);
   const hash = text => {
     let a = 0xdeadbeef, b = 0x41c6ce57;
     for (let i = 0; i < text.length; i++) {
@@ -119,7 +141,7 @@ KINDS = """([part, news]) => {
   };
   const kinds = new Set(), wanted = new Set(news);
   const walk = (e, above) => {
-    const told = [...e.attributes].filter(a => !/^(id|for|href|name|value|d|x|y|x1|y1|x2|y2|points|aria-.*by|content|data-unseen)$/.test(a.name))
+    const told = [...e.attributes].filter(a => !own.test(a.name))
       .map(a => /^(aria-label|alt|title|placeholder)$/.test(a.name) ? `${a.name}=${a.value ? 1 : 0}` : `${a.name}=${a.value}`);
     const filled = e.textContent.trim() || e.value ? 1 : 0;
     const here = hash(`${above}>${e.localName}[${told.join(' ')}]${filled}`);
@@ -132,29 +154,83 @@ KINDS = """([part, news]) => {
 }"""
 PARTS = ["body > :not(main)", "main"]
 
+# How words look: their colour and size, and every layer behind them. What axe says of contrast follows from these.
+# Gives those not in `known`; the first element of each gets a mark.
+COLOURS = """known => {
+  const seen = new Set(known), found = [], layers = new Map();
+  const behind = e => {
+    if (!e) return '';
+    if (!layers.has(e)) {
+      const style = getComputedStyle(e), own = [style.backgroundColor, style.backgroundImage, style.opacity].join();
+      const above = behind(e.parentElement);
+      layers.set(e, own === 'rgba(0, 0, 0, 0),none,1' ? above : `${above}<${own}`);
+    }
+    return layers.get(e);
+  };
+  document.querySelectorAll('[data-unlike]').forEach(e => e.removeAttribute('data-unlike'));
+  for (const e of document.body.querySelectorAll('*')) {
+    const written = [...e.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
+    if (!written && !/^(input|select|textarea)$/.test(e.localName)) continue;
+    const style = getComputedStyle(e);
+    const key = [style.color, style.fontSize, style.fontWeight, style.position, behind(e)].join();
+    if (seen.has(key)) continue;
+    seen.add(key);
+    found.push(key);
+    e.setAttribute('data-unlike', '');
+  }
+  return found;
+}"""
+OPERATED = ":is(a, button, input, select, textarea, summary, img, svg, [role], [tabindex])[data-unseen]"
+
 
 class Seen:
     """What axe has judged. A page of which every part is built like one seen before gets all checks but the slow ones,
-    which would say the same. On another page the contrast is measured of the kinds of elements not seen before: by day
-    and by night it takes as long as all the rest."""
+    which would say the same. On another page the rules that look at elements one by one, and take nearly all the time,
+    are held against those of a kind not seen before; contrast against words that look otherwise than any before.
+    `size` is the window in which axe looks; without it the window stays as it is."""
 
-    def __init__(self):
+    def __init__(self, size: dict | None = None):
+        self.size = size
         self.parts: set[frozenset] = set()
         self.kinds: set[tuple[str, int]] = set()
+        self.colours: dict[str, set[str]] = {"light": set(), "dark": set()}
 
     def everything(self, page: Page) -> list[str]:
-        parts = set()
+        parts, news = set(), False
         for part in PARTS:
             kinds = {(part, kind) for kind in page.evaluate(KINDS, [part, []])}
             if unseen := kinds - self.kinds:
+                news = True
                 page.evaluate(KINDS, [part, [kind for _, kind in unseen]])
             self.kinds |= kinds
             parts.add(frozenset(kinds))
         known = parts <= self.parts
         self.parts |= parts
-        if known:
-            return structure(page) + reflow(page)
-        return everything(page, inside="[data-unseen]")
+        found = structure(page) + reflow(page)
+        if not known:
+            with in_size(page, self.size):
+                found += self.judged(page, news)
+        return found
+
+    def judged(self, page: Page, news: bool) -> list[str]:
+        """What axe and a screen reader have to say. Known elements in another order are only judged as a whole."""
+        if news:
+            self.unlike(page, "light")
+        unlike, unseen = {"color-contrast": "[data-unlike]"}, "[data-unseen]"
+        found = axe(page, inside=unlike | {"target-size": unseen, "aria-allowed-attr": unseen})
+        if page.evaluate("selector => document.querySelector(selector) !== null", OPERATED):
+            found += names(page)
+        if news:
+            with night(page):
+                if self.unlike(page, "dark"):
+                    found += [f"dark: {problem}" for problem in axe(page, only=list(unlike), inside=unlike)]
+        return found
+
+    def unlike(self, page: Page, scheme: str) -> bool:
+        """Marks the words that look otherwise than any before; whether there are any."""
+        found = page.evaluate(COLOURS, list(self.colours[scheme]))
+        self.colours[scheme].update(found)
+        return bool(found)
 
 
 # Words that only Dutch has. What somebody typed (a title, a name) may be Dutch; it then says so with lang="nl".

@@ -1,4 +1,5 @@
-"""Walks the site as one person: follows every link of the own site, a few of each kind, and checks what it finds."""
+"""Walks the site as one person: follows every link of the own site, a few of each kind, and checks what it finds. What
+others saw before is asked for without a browser: a link must lead somewhere for whoever is shown it."""
 
 import json
 import re
@@ -6,6 +7,7 @@ import time
 import xml.etree.ElementTree as ElementTree
 from collections import Counter
 from dataclasses import dataclass, field
+from html.parser import HTMLParser
 from typing import Callable
 from urllib.parse import parse_qsl, urldefrag, urljoin, urlsplit
 
@@ -17,10 +19,13 @@ PER_SHAPE = 2  # pages that differ only in a number, a name or a filter value
 PER_FOLDER = 15  # children of one folder, when their names do not tell them from pages
 PER_PATH = 10  # combinations of filters on one page
 VARIABLE = re.compile(r"^(\d.*|[0-9a-f-]{32,}|[\w-]{20,}|.*\d{3,}.*|[0-9A-Z]{4}(-[0-9A-Z]{4}){2})$")
-# Made anew at each request, some by a process of its own: asked for once, not by the browser as well.
+# Made anew at each request, some by a process of its own: one of a kind, by one role, and not by the browser as well.
 DOCUMENT = re.compile(r"\.(docx|odt|pdf|zip)(\?|$)")
 # By attribute: the `href` of a link in an SVG is an object.
-LINKS = "all => all.map(a => [new URL(a.getAttribute('href'), document.baseURI).href, a.hasAttribute('download')])"
+# Not the switch of language: that would make this another walk. Nor a mail: it is for its reader alone.
+FOLLOWED = "a[href]:not([hreflang], .mail-text a)"
+LINKS = """followed => [...document.querySelectorAll(followed)]
+    .map(a => [new URL(a.getAttribute('href'), document.baseURI).href, a.hasAttribute('download')])"""
 
 
 def path_shape(url: str) -> str:
@@ -35,7 +40,7 @@ def shape(url: str) -> str:
 
 @dataclass
 class Coverage:
-    """How many roles saw a kind of page: the second looks at one of each, the third mostly at what is new to it."""
+    """How many roles saw a kind of page: the second looks at one of each, the third at what is new to it."""
 
     elsewhere: Counter = field(default_factory=Counter)
 
@@ -43,8 +48,30 @@ class Coverage:
         self.elsewhere.update(set(shapes))
 
     def pages(self, kind: str) -> int:
-        """How many of this kind are still worth a look."""
+        """How many of this kind are worth a look in the browser."""
+        if DOCUMENT.search(kind):
+            return 0 if self.elsewhere[kind] else 1
         return [PER_SHAPE, 1, 0][min(2, self.elsewhere[kind])]
+
+
+class Links(HTMLParser):
+    """The links of a page that no browser opened, as `FOLLOWED` finds them in one that did."""
+
+    def __init__(self, page: str):
+        super().__init__()
+        self.found: list[tuple[str, bool]] = []
+        self.within = 0
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attributes: list) -> None:
+        told = dict(attributes)
+        if tag == "div" and (self.within or "mail-text" in (told.get("class") or "").split()):
+            self.within += 1
+        if tag == "a" and told.get("href") and "hreflang" not in told and not self.within:
+            self.found.append((told["href"], "download" in told))
+
+    def handle_endtag(self, tag: str) -> None:
+        self.within -= tag == "div" and self.within > 0
 
 
 @dataclass
@@ -58,13 +85,14 @@ class Walk:
     paths: Counter = field(default_factory=Counter)
     problems: list[str] = field(default_factory=list)
     pages: list[str] = field(default_factory=list)
+    asked: int = 0
     seconds: float = 0
 
     def wanted(self, url: str) -> bool:
-        """Counts this address, and says whether one more of its kind is worth a look."""
+        """Counts this address, and says whether one more of its kind is worth following."""
         kind, path = shape(url), path_shape(url)
         folder = path.rsplit("/", 1)[0]
-        if self.shapes[kind] >= self.coverage.pages(kind) or self.paths[path] >= PER_PATH:
+        if self.shapes[kind] >= max(1, self.coverage.pages(kind)) or self.paths[path] >= PER_PATH:
             return False
         if folder and self.paths[path] == 0 and self.folders[folder] >= PER_FOLDER:
             return False
@@ -82,7 +110,7 @@ class Walk:
             self.wanted(url)
         while queue and len(self.pages) < self.limit:
             url, download, source = queue.pop(0)
-            found = self.look(url, download, source)
+            found = (self.look if self.coverage.pages(shape(url)) else self.ask)(url, download, source)
             for link, is_download in found:
                 link = urldefrag(link).url
                 if link in known or not link.startswith(origin + "/"):
@@ -116,18 +144,32 @@ class Walk:
                 found.append(f"status {answer.status}")
             else:
                 found += self.check(page)
-                # Not the switch of language: that would make this another walk. Nor a mail: it is for its reader alone.
-                links = page.locator("a[href]:not([hreflang], .mail-text a)").evaluate_all(LINKS)
+                links = page.evaluate(LINKS, FOLLOWED)
         elif not found:
             found += self.file(url)
             # The browser shows XML in a page of its own making, which our rules for styles do not allow.
             own_viewer = "Applying inline style violates"
             found += [complaint for complaint in self.visit.take_complaints() if own_viewer not in complaint]
         found += self.visit.take_complaints()
+        self.note(here, source, found)
+        return links
+
+    def ask(self, url: str, download: bool, source: str) -> list:
+        """Asks for one address of a kind others looked at; its links. A document is made for nobody."""
+        if DOCUMENT.search(url):
+            return []
+        self.asked += 1
+        answer = self.visit.context.request.get(url)
+        if answer.status >= 400:
+            self.note(url.removeprefix(self.visit.origin), source, [f"status {answer.status}"])
+        elif "text/html" in answer.headers.get("content-type", ""):
+            return [(urljoin(answer.url, link), is_download) for link, is_download in Links(answer.text()).found]
+        return []
+
+    def note(self, here: str, source: str, found: list[str]) -> None:
         if found:
             self.problems.append(f"{here}  (from {source.removeprefix(self.visit.origin)})")
             self.problems += [f"    {problem}" for problem in found]
-        return links
 
     def file(self, url: str) -> list[str]:
         """Something that is no page: it opens, and it is what it says it is."""
@@ -149,4 +191,4 @@ class Walk:
         return []
 
     def __str__(self) -> str:
-        return f"{len(self.pages)} pages of {len(self.shapes)} kinds in {self.seconds:.0f} s"
+        return f"{len(self.pages)} pages and {self.asked} asked of {len(self.shapes)} kinds in {self.seconds:.0f} s"

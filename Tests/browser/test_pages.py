@@ -1,13 +1,14 @@
 """Every page of every role: sound, accessible, readable on a small screen and in the dark, quiet in the console."""
 
 import pytest
-from checks import everything, left_in_dutch, report, Seen
+from browsing import SMALLEST, WIDE
+from checks import Seen, everything, left_in_dutch, report
 from crawl import Coverage, Walk
 from forms import first_vacancy
 from keyboard import keyboard_walk
 from pages import ANYBODY, POLICY, ROLES, STARTS, WALKED, starts
 
-coverage, seen = Coverage(), Seen()
+coverage, seen = Coverage(), Seen(size=WIDE)
 
 
 def company(role: str):
@@ -19,7 +20,7 @@ def company(role: str):
 @pytest.mark.timeout(1800)
 @pytest.mark.parametrize("role", [company(role) for role in STARTS])
 def test_every_page_holds_for(role, visit):
-    person = visit() if role == ANYBODY else visit(role=role)
+    person = visit(size=SMALLEST) if role == ANYBODY else visit(size=SMALLEST, role=role)
     walk = Walk(person, seen.everything, coverage, limit=900).run(starts(role, person))
     print(f"{role}: {walk}")
     report(walk.problems)

@@ -4,8 +4,11 @@ import Formats
 import Storage
 
 extension Survey {
-    /// The days that matter: invitations, reminder, the last day.
-    func calendar(t: Texts, from: Day) -> [CalendarEntry] {
+    /// The days that matter: invitations, reminder, the last day. They point at the fieldwork, or for whom that is closed
+    /// at the survey.
+    func calendar(for actor: Actor, t: Texts, from: Day) -> [CalendarEntry] {
+        let seesFieldwork = actor.has(SurveyAccess.makers.union(SurveyAccess.callers), in: municipality)
+        let path = seesFieldwork ? SurveyTab.fieldwork.path(of: self) : path()
         let days: [(String, Day?, String)] = [
             ("open", opensOn, t("Enquête gaat open: \(title)")),
             ("remind", remindsOn, t("Herinnering gaat uit: \(title)")),
@@ -13,7 +16,7 @@ extension Survey {
         ]
         return days.compactMap { word, day, text in
             guard let day, day >= from else { return nil }
-            return CalendarEntry(uid: "survey-\(word)-\(id.text)", title: text, day: day, path: path("veldwerk"))
+            return CalendarEntry(uid: "survey-\(word)-\(id.text)", title: text, day: day, path: path)
         }
     }
 }
