@@ -1,5 +1,7 @@
 import Core
+import Services
 import Storage
+import TestEngines
 import Testing
 
 /// No page may read a big table from beginning to end: what grows with the years is found by an index.
@@ -47,6 +49,35 @@ import Testing
             let plan = try await site.write { db in try QueryPlan(statement, in: db) }
             let scanned = plan.scanned.filter(Self.big.contains)
             #expect(scanned.isEmpty, "\(statement)\n\(plan.steps.joined(separator: "\n"))")
+        }
+    }
+
+    /// Statistics of a sample say of each index another size of the table.
+    @Test(.enabled(if: TestEngine.chosen == .sqlite))
+    func `the last line of the log is not looked for in all of it`() async throws {
+        let site = try await TestSite()
+        site.database.statements.start()
+        try await site.write { db in _ = try Audit.head(in: db) }
+        let asked = site.database.statements.stop().filter { $0.contains("FROM audit_event") }
+        try #require(!asked.isEmpty)
+        try await site.write { db in
+            try db.run("ANALYZE")
+            // As in a town of 100,000, and further apart.
+            for others in ["3200 4 1", "100 4 1"] {
+                try db.run("DELETE FROM sqlite_stat1 WHERE tbl = 'audit_event'")
+                for (index, sizes) in [
+                    ("audit_actor", "8835 1001 1"), ("audit_object", others),
+                    ("sqlite_autoindex_audit_event_1", "8426 1"),
+                ] {
+                    try db.run("INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES ('audit_event', \(index), \(sizes))")
+                }
+                try db.run("ANALYZE sqlite_schema")
+                for statement in asked + ["SELECT seq, hash FROM audit_event ORDER BY seq DESC LIMIT 1"] {
+                    let plan = try QueryPlan(statement, in: db)
+                    let readsAll = plan.steps.contains { $0.contains("audit_object") }
+                    #expect(readsAll == !asked.contains(statement), "\(plan.steps)")
+                }
+            }
         }
     }
 
