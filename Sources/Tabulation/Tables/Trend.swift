@@ -73,7 +73,7 @@ package struct Trend: Sendable, Equatable {
         trend.changes = trend.cells.enumerated().map { row, cells in
             zip(cells, cells.dropFirst()).map { earlier, later in
                 guard hasErrors || trend.rows[row].name == Statistic.mean.rawValue else { return nil }
-                return Change(from: earlier, to: later, confidence: request.confidence)
+                return Change(from: earlier, to: later, isShare: hasErrors, confidence: request.confidence)
             }
         }
         return trend
@@ -84,14 +84,17 @@ extension Trend.Change {
     /// `nil` without two figures that both have an error.
     ///
     /// Degrees of freedom as for a share or mean of its base: records less one.
-    init?(from earlier: Table.Cell?, to later: Table.Cell?, confidence: Double) {
-        guard let first = earlier?.estimate, let second = later?.estimate else { return nil }
+    init?(from earlier: Table.Cell?, to later: Table.Cell?, isShare: Bool, confidence: Double) {
+        guard let first = earlier?.estimate(isShare: isShare), let second = later?.estimate(isShare: isShare) else {
+            return nil
+        }
         let change = Estimate.change(from: first, to: second)
         value = change.value
         error = change.error
         let interval = change.variance > 0 ? Interval.mean(change, confidence: confidence) : nil
-        low = interval?.low
-        high = interval?.high
+        // A share moves by all of it at most.
+        low = interval.map { isShare ? max($0.low, -1) : $0.low }
+        high = interval.map { isShare ? min($0.high, 1) : $0.high }
         isSignificant = interval.map { $0.low > 0 || $0.high < 0 } ?? false
     }
 }
@@ -116,9 +119,19 @@ extension Table.Heading {
 }
 
 extension Table.Cell {
-    fileprivate var estimate: Estimate? {
-        guard hidden == nil, let value, let error, base > 0 else { return nil }
+    /// A share of nobody or of all has no error of its own, however few were asked: of two people who say the same it
+    /// would be certain. Its variance is then taken with one more who does and one more who does not, as Agresti and Caffo
+    /// (2000, doi:10.1080/00031305.2000.10474560) do for a difference of shares: of records, whatever their weights. Of a mean
+    /// without any spread nobody can say how sure it is.
+    fileprivate func estimate(isShare: Bool) -> Estimate? {
+        guard hidden == nil, let value, let error, base > 1 else { return nil }
+        var variance = error * error
+        guard isShare || variance > 0 else { return nil }
+        if isShare, variance == 0, value == 0 || value == 1 {
+            let (records, yes) = (Double(base + 2), value * Double(base) + 1)
+            variance = yes / records * (1 - yes / records) / records
+        }
         return Estimate(
-            value: value, variance: error * error, degrees: Double(base - 1), base: base, effective: Double(base))
+            value: value, variance: variance, degrees: Double(base - 1), base: base, effective: Double(base))
     }
 }

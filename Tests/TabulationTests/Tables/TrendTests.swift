@@ -27,6 +27,30 @@ import Testing
         #expect(trend.changes[2] == [nil, nil])
     }
 
+    @Test func twoPeopleWhoSayTheSameProveNothing() throws {
+        func change(to yes: Int, of count: Int) throws -> Trend.Change {
+            let waves = [
+                Trend.Wave(label: "1", data: wave(48, of: 120)),
+                Trend.Wave(label: "2", data: wave(yes, of: count)),
+            ]
+            return try #require(try Trend.over(waves, TableRequest(rows: "V")).changes[0][0])
+        }
+        let few = try change(to: 2, of: 2)
+        #expect(abs(few.value - 0.6) < 1e-12 && !few.isSignificant)
+        // √(0.4·0.6/119 + 0.75·0.25/4)
+        #expect(abs(few.error - 0.221_13) < 1e-4)
+        #expect(try change(to: 0, of: 3).isSignificant == false)
+        #expect(try change(to: 100, of: 100).isSignificant)
+        let grades = [[6.0, 7, 8, 9], [9, 9]].map { grades in
+            DataSet(
+                count: grades.count,
+                columns: [Column("V", "Cijfer", .number(shown: Bits(grades.count, all: true), grades))])
+        }
+        let waves = zip(["1", "2"], grades).map { Trend.Wave(label: $0, data: $1) }
+        let mean = try Trend.over(waves, TableRequest(.mean, rows: "V"))
+        #expect(mean.changes.joined().allSatisfy { $0 == nil })
+    }
+
     @Test func theSameWaveTwiceDidNotChange() throws {
         let data = SmallSurvey(120, seed: 2).data
         let waves = [Trend.Wave(label: "1", data: data), Trend.Wave(label: "2", data: data)]
