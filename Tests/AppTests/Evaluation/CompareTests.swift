@@ -24,6 +24,27 @@ import Testing
         #expect(quiet.body.contains("Er is niets aantoonbaar veranderd"))
     }
 
+    @Test func `what was compared is remembered for as long as the answers stay as they were`() async throws {
+        let site = try await TestSite()
+        let survey = try await Self.waves(site, shift: 30)
+        func differences() async throws -> (found: Int, compared: Int) {
+            let comparison = try await site.read { try WaveComparison.load(survey, t: .dutch, in: $0) }
+            let differences = comparison.differences(.dutch)
+            return (differences.found.count, differences.compared)
+        }
+        let first = try await differences()
+        #expect(first.found > 0)
+        #expect(try await differences() == first)
+        try await site.write { db in
+            _ = try db.run(
+                """
+                DELETE FROM survey_response WHERE survey_id = \(survey.id) AND id NOT IN
+                    (SELECT id FROM survey_response WHERE survey_id = \(survey.id) ORDER BY id LIMIT 2)
+                """)
+        }
+        #expect(try await differences().found < first.found)
+    }
+
     @Test func `the rows of a grid are compared too, each answer apart`() async throws {
         let site = try await TestSite()
         let before = try await ResultsFixture(title: "Vorig jaar", closedAt: site.clock.now - .days(365)).add(to: site)

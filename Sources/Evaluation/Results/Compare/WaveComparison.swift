@@ -1,18 +1,24 @@
 import Core
 import Questionnaires
 import Storage
+import Synchronization
 import Tabulation
 
 /// The survey with the ones before it. All are of one municipality, so whoever may see one may see what each asked.
 struct WaveComparison: Sendable {
     /// Oldest first; the last is the survey itself.
     let waves: [ResultsData]
+    /// What changes whenever a figure of this wave or the one before it may; `nil` when nobody can tell.
+    private let stamp: [String]?
     private static let most = 8
 
     var current: ResultsData { waves[waves.count - 1] }
     var hasEarlier: Bool { waves.count > 1 }
 
-    private init(waves: [ResultsData]) { self.waves = waves }
+    private init(waves: [ResultsData], stamp: [String]? = nil) {
+        self.waves = waves
+        self.stamp = stamp
+    }
 
     static func load(_ survey: Survey, t: Texts, in db: any SQLConnection) throws -> WaveComparison {
         var waves = [try ResultsData.load(survey, t: t, in: db)]
@@ -24,7 +30,21 @@ struct WaveComparison: Sendable {
             waves.insert(try ResultsData.load(earlier, t: t, in: db), at: 0)
             next = earlier.previous
         }
-        return WaveComparison(waves: waves)
+        // An older wave without weights takes those of all away.
+        var stamp: [String]? = [String(WaveComparison(waves: waves).isWeighted)]
+        for wave in waves.suffix(2) { stamp = try Self.stamp(wave, in: db).flatMap { own in stamp.map { $0 + own } } }
+        return WaveComparison(waves: waves, stamp: stamp)
+    }
+
+    private static func stamp(_ wave: ResultsData, in db: any SQLConnection) throws -> [String]? {
+        // What was coded by hand can change without a trace.
+        guard wave.coded.isEmpty, let answers = try SurveyShelf.stamp(wave.survey, in: db) else { return nil }
+        let weighting = try SurveyWeighting.find(wave.survey.id, in: db).map(Stored.write)
+        let strata = wave.data.strata?.populations.sorted { $0.key < $1.key }
+        return [
+            wave.survey.id.text, wave.language, String(wave.open.isCounted), String(wave.rule.leastCell),
+            String(wave.rule.leastBase), String(wave.isGuarded), weighting ?? "", strata.map { "\($0)" } ?? "",
+        ] + answers
     }
 
     /// `2025`, or the title where two waves fall in one year.
@@ -121,10 +141,23 @@ struct WaveComparison: Sendable {
         let isMean: Bool
     }
 
-    /// Every figure of every closed question that moved more than chance explains, with the number that was looked at.
-    ///
-    /// With so many comparisons some move by chance alone: Holm's correction over all of them decides.
-    func differences(_ t: Texts) -> (found: [Difference], compared: Int) {
+    /// Every figure that moved more than chance explains, with the number that was looked at.
+    typealias Differences = (found: [Difference], compared: Int)
+    private static let known = Mutex(RecentMap<[String], Differences>(room: 32))
+
+    /// The differences with the last time, from memory as long as nothing changed: of a guarded survey each table is
+    /// hidden anew, and that takes most of the time.
+    func differences(_ t: Texts) -> Differences {
+        guard let stamp else { return compared(t) }
+        if let known = Self.known.withLock({ $0.value(for: stamp) }) { return known }
+        let found = compared(t)
+        Self.known.withLock { $0.insert(found, for: stamp) }
+        return found
+    }
+
+    /// With so many comparisons some move by chance alone: Holm's correction over all figures of all closed questions
+    /// decides.
+    private func compared(_ t: Texts) -> Differences {
         guard waves.count > 1 else { return ([], 0) }
         let pair = WaveComparison(waves: Array(waves.suffix(2)))
         var all: [Difference] = []
@@ -146,7 +179,8 @@ struct WaveComparison: Sendable {
         for (place, index) in order.enumerated() {
             let bound = NormalDistribution.quantile(1 - 0.025 / Double(all.count - place))
             guard Self.score(all[index]) > bound else { break }
-            kept.append(index)
+            // Of few people the interval of the change itself is the stricter one.
+            if all[index].change.isSignificant { kept.append(index) }
         }
         return (kept.sorted().map { all[$0] }, all.count)
     }
