@@ -158,6 +158,16 @@ struct BuddyFlowTests {
         #expect(await rig.pair(request, volunteer).status == 303)
     }
 
+    @Test func `of what waits the oldest ten are shown, and all to who wants them`() async throws {
+        let rig = try await BuddyRig()
+        for number in 1...12 { #expect(try await rig.ask("Vrager\(number)").status == 303) }
+        let front = await rig.site.get(BuddyRig.home, as: .broker).body
+        #expect(front.contains("(12)") && front.contains("Bekijk Aanvraag 10") && !front.contains("Bekijk Aanvraag 11"))
+        #expect(front.contains("href=\"\(BuddyRig.home)?toon=nieuw#nieuw\""))
+        let all = await rig.site.get(BuddyRig.home + "?toon=nieuw", as: .broker).body
+        #expect(all.contains("Bekijk Aanvraag 12") && !all.contains("toon=nieuw#nieuw"))
+    }
+
     @Test func `nothing waits unseen`() async throws {
         let rig = try await BuddyRig()
         let site = rig.site

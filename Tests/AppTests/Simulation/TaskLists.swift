@@ -73,6 +73,10 @@ final class TaskLists {
                     isFound = page.shows("\"\(step)\"")
                     if isFound { page = await self.page(step, as: role) }
                 }
+                // Of each kind a list shows the oldest, and the others behind “show all”.
+                for all in isFound ? Self.links("?toon=", on: page) : [] {
+                    if await self.page(all, as: role).shows(last) { return true }
+                }
                 // A long list goes on behind “show more”.
                 for _ in 0..<8 where isFound && page.status == 200 {
                     if page.shows(last) { return true }
@@ -86,11 +90,15 @@ final class TaskLists {
 
     /// The link to the rest of a list.
     private static func more(on page: TestReply) -> String? {
-        guard page.holds("?na=") || page.holds("&amp;na=") else { return nil }
-        return page.body.components(separatedBy: "href=\"").dropFirst().lazy.compactMap { rest -> String? in
+        links("?na=", on: page).first ?? links("&amp;na=", on: page).first
+    }
+
+    private static func links(_ part: String, on page: TestReply) -> [String] {
+        guard page.holds(part) else { return [] }
+        return page.body.components(separatedBy: "href=\"").dropFirst().compactMap { rest -> String? in
             let link = String(rest.prefix { $0 != "\"" })
-            return link.contains("?na=") || link.contains("&amp;na=") ? link.replacing("&amp;", with: "&") : nil
-        }.first
+            return link.contains(part) ? link.replacing("&amp;", with: "&") : nil
+        }
     }
 
     /// Only pages of the same part of the site are opened: what stands elsewhere nobody would look for.

@@ -9,6 +9,8 @@ struct BuddyDeskPage {
     let view: BuddyDeskView
     let typed: (id: String, state: FormState)?
     private var t: Texts { visit.t }
+    /// So many of a kind are shown at first: the oldest are the work of a day.
+    private static let lines = 10
 
     var reply: Reply {
         let start: HTML =
@@ -91,8 +93,10 @@ struct BuddyDeskPage {
 
     private func section(_ alarm: BuddyAlarm, _ items: [BuddyAlarm.Item]) -> HTML {
         if items.isEmpty { return .empty }
+        let shown = visit.query.text("toon") == alarm.rawValue ? items : Array(items.prefix(Self.lines))
+        let all = visit.query.setting("toon", to: [alarm.rawValue]).url(BuddyDesk.home) + "#" + alarm.rawValue
         let rows: HTML = """
-            \(items, { item in
+            \(shown, { item in
                 let days = max(0, (visit.now - item.since).wholeDays)
                 let isLate = days >= alarm.urgentAfter
                 return """
@@ -103,7 +107,9 @@ struct BuddyDeskPage {
             })
             """
         return Part.card(
-            "\(t(alarm.label)) (\(items.count))", id: alarm.rawValue, "<ul class=\"tasks\">\(rows)</ul>")
+            "\(t(alarm.label)) (\(items.count))", id: alarm.rawValue,
+            "<ul class=\"tasks\">\(rows)</ul>"
+                + Part.more(t("Toon alle \(items.count)"), shown.count == items.count ? nil : all))
     }
 
     private func name(_ alarm: BuddyAlarm, _ number: Int) -> String {
