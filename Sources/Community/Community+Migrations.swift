@@ -8,8 +8,19 @@ extension Community {
             Self.organisations,
             Outbox.secretMigration, ErasedPerson.migration,
             Self.openIDTables, CaseSeal.migration, ErasedCase.migration, Outbox.caseMigration,
+            Self.changedOrganisations,
         ]
     }
+
+    /// For what a centre asks each time it looks: of thousands of organisations the few that changed something.
+    private static let changedOrganisations = Migration(
+        "community-004-changed",
+        [
+            """
+            CREATE INDEX organisation_changed ON organisation (municipality_code, submitted_at, id)
+                WHERE submitted_at > approved_at
+            """
+        ])
 
     private static let places = Migration(
         "community-001-places",

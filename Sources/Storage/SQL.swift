@@ -69,26 +69,26 @@ package struct SQL: Sendable, ExpressibleByStringInterpolation {
         package mutating func appendInterpolation(_ fragment: SQL) {
             let shift = bindings.count
             bindings += fragment.bindings
-            if shift == 0 {
+            guard shift > 0, !fragment.bindings.isEmpty else {
                 text += fragment.text
                 return
             }
-            var number = ""
-            var inPlaceholder = false
-            for character in fragment.text {
-                if inPlaceholder, character.isASCII, character.isNumber {
-                    number.append(character)
-                    continue
+            // By bytes: a page makes a hundred statements of fragments, and letters take ten times as long.
+            let bytes = fragment.text.utf8
+            var start = bytes.startIndex
+            while let sign = bytes[start...].firstIndex(of: UInt8(ascii: "$")) {
+                let first = bytes.index(after: sign)
+                var end = first
+                var number = 0
+                while end < bytes.endIndex, case UInt8(ascii: "0")...UInt8(ascii: "9") = bytes[end] {
+                    number = number * 10 + Int(bytes[end] - UInt8(ascii: "0"))
+                    bytes.formIndex(after: &end)
                 }
-                if inPlaceholder {
-                    text += String((Int(number) ?? 0) + shift)
-                    number = ""
-                    inPlaceholder = false
-                }
-                text.append(character)
-                inPlaceholder = character == "$"
+                text += fragment.text[start..<first]
+                if end > first { text += String(number + shift) }
+                start = end
             }
-            if inPlaceholder { text += String((Int(number) ?? 0) + shift) }
+            text += fragment.text[start...]
         }
 
         /// Splices trusted SQL: an identifier or a fragment that the program itself wrote.

@@ -22,6 +22,12 @@ import Testing
         #expect(sql.text.hasSuffix("x = $13"))
     }
 
+    @Test func `a sign that is no place stays as it was`() {
+        let inner: SQL = "name LIKE '$%é$' AND a = \(1)"
+        let sql: SQL = "SELECT \(0) WHERE \(inner) AND \("b = '$'" as SQL)"
+        #expect(sql.text == "SELECT $1 WHERE name LIKE '$%é$' AND a = $2 AND b = '$'")
+    }
+
     @Test func `an empty list matches nothing and no conditions match all`() {
         let none: [String] = []
         let sql: SQL = "id IN (\(list: none))"

@@ -41,7 +41,7 @@ enum CentreQueue {
         case .changedOrganisations:
             try OrganisationQueue.changed(municipalities: municipalities, after: after, limit: limit, in: db).map(item)
         case .vacancies, .changedVacancies:
-            try vacancies(condition(kind), municipalities: municipalities, after: after, limit: limit, in: db)
+            try vacancies(condition(kind, in: municipalities), after: after, limit: limit, in: db)
         }
     }
 
@@ -52,8 +52,8 @@ enum CentreQueue {
         case .vacancies, .changedVacancies:
             try db.count(
                 """
-                SELECT COUNT(*) FROM vacancy v WHERE v.municipality_code IN (\(list: municipalities))
-                AND v.is_template = \(false) AND \(condition(kind))
+                SELECT COUNT(*) FROM vacancy v WHERE v.is_template = \(false)
+                AND \(condition(kind, in: municipalities))
                 """)
         }
     }
@@ -72,23 +72,25 @@ enum CentreQueue {
             waitsForOwner: false)
     }
 
-    /// As `Vacancy.hasUnseenChanges` says it. Nearly every vacancy is online and few changed: the state stands where no
-    /// index answers to it, so that the index of what changed is used.
-    private static func condition(_ kind: Kind) -> SQL {
+    /// As `Vacancy.hasUnseenChanges` says it. Nearly every vacancy is online and few changed, and few wait: what would
+    /// lead past them all stands where no index answers to it, so that the index of those few is used.
+    private static func condition(_ kind: Kind, in municipalities: [String]) -> SQL {
         kind == .vacancies
-            ? "v.state = \(Vacancy.State.submitted)"
+            ? """
+            COALESCE(v.municipality_code, '') IN (\(list: municipalities))
+            AND v.state = \(Vacancy.State.submitted)
+            """
             : """
-            COALESCE(v.state, '') IN (\(Vacancy.State.online), \(Vacancy.State.paused))
+            v.municipality_code IN (\(list: municipalities))
+            AND COALESCE(v.state, '') IN (\(Vacancy.State.online), \(Vacancy.State.paused))
             AND v.submitted_at > v.published_at
             """
     }
 
     private static func vacancies(
-        _ condition: SQL, municipalities: [String], after: String?, limit: Int, in db: any SQLConnection
+        _ condition: SQL, after: String?, limit: Int, in db: any SQLConnection
     ) throws -> Page<Item> {
-        var conditions: [SQL] = [
-            "v.municipality_code IN (\(list: municipalities))", "v.is_template = \(false)", condition,
-        ]
+        var conditions: [SQL] = ["v.is_template = \(false)", condition]
         if let key = after.flatMap(PageKey.init) {
             conditions.append("(v.submitted_at, v.id) > (\(key.moment), \(key.id))")
         }

@@ -16,20 +16,36 @@ struct Coverage: Sendable {
     init(_ fields: [WorkField], _ cells: [String: [Supply.Cell]], day: Day) {
         self.day = day
         for (supply, cells) in cells {
-            // Neighbours in the list are mostly of one sort: then the fields are the same.
-            var own: [WorkField] = []
-            var last: Supply.Cell?
-            var places: [String: [String: Int]] = [:]
-            for cell in cells {
-                if last?.sector != cell.sector || last?.marks != cell.marks {
-                    own = fields.filter { $0.rule.counts(cell) }
-                }
-                last = cell
-                for field in own {
-                    places[field.key, default: [:]][cell.neighbourhood ?? Self.everywhere, default: 0] += cell.count
-                }
+            for (field, amounts) in zip(fields, Self.tally(fields, cells)) where !amounts.isEmpty {
+                counts[field.key, default: [:]][supply] = amounts
             }
-            for (field, amounts) in places { counts[field, default: [:]][supply] = amounts }
+        }
+    }
+
+    /// For each field the count by neighbourhood. A large town has tens of thousands of cells: fields and neighbourhoods
+    /// go by number, and neighbours in the list are mostly of one sort, so that most cells only add.
+    private static func tally(_ fields: [WorkField], _ cells: [Supply.Cell]) -> [[String: Int]] {
+        var numbers: [String: Int] = [:]
+        var tallies = [[Int]](repeating: [], count: fields.count)
+        var own: [Int] = []
+        var number = 0
+        for at in cells.indices {
+            let isFirst = at == cells.startIndex
+            if isFirst || cells[at].sector != cells[at - 1].sector || cells[at].marks != cells[at - 1].marks {
+                own = fields.indices.filter { fields[$0].rule.counts(cells[at]) }
+            }
+            if isFirst || cells[at].neighbourhood != cells[at - 1].neighbourhood {
+                number = numbers.number(of: cells[at].neighbourhood ?? everywhere)
+            }
+            for field in own {
+                if tallies[field].count <= number {
+                    tallies[field] += repeatElement(0, count: number + 1 - tallies[field].count)
+                }
+                tallies[field][number] += cells[at].count
+            }
+        }
+        return tallies.map { tally in
+            numbers.filter { $0.value < tally.count && tally[$0.value] != 0 }.mapValues { tally[$0] }
         }
     }
 
@@ -108,5 +124,14 @@ struct Coverage: Sendable {
             fields[field] = .object(object)
         }
         return JSONValue.object(fields).text
+    }
+}
+
+extension [String: Int] {
+    /// The number of this key, which gets the next one when it is new.
+    fileprivate mutating func number(of key: String) -> Int {
+        let number = self[key] ?? count
+        self[key] = number
+        return number
     }
 }

@@ -24,6 +24,33 @@ extension Goal {
         }
     }
 
+    /// Those of all of them that somebody pulls.
+    static func all(of cycle: PolicyCycle.Identity, ownedBy person: String, in db: any SQLConnection) throws -> [Goal] {
+        try db.rows(
+            """
+            \(columns) WHERE g.cycle_id = \(cycle) AND g.archived_at IS NULL AND g.owner_id = \(person)
+            ORDER BY g.number
+            """
+        ).map(Goal.init(row:))
+    }
+
+    /// The days on which is looked back at a goal, from this one.
+    static func reviews(
+        of cycle: PolicyCycle, from: Day, in db: any SQLConnection
+    ) throws -> [(id: String, result: String, day: Day, path: String)] {
+        try db.rows(
+            """
+            SELECT id, number, result, review_day FROM policy_goal
+            WHERE cycle_id = \(cycle.id) AND archived_at IS NULL AND review_day >= \(from) ORDER BY number
+            """
+        ).map { row in
+            let number: Int = try row("number")
+            return try (
+                id: row("id"), result: row("result"), day: row("review_day"), path: path(cycle.number, number)
+            )
+        }
+    }
+
     /// Those that were put away.
     static func archived(of cycle: PolicyCycle.Identity, in db: any SQLConnection) throws -> [Goal] {
         try db.rows(

@@ -103,7 +103,11 @@ package struct Goal: Sendable, Equatable {
     package var isArchived: Bool { archivedAt != nil }
 
     /// `/beleid/2/doelen/3`.
-    package var path: String { "/beleid/\(cycleNumber)/\(CyclePartKind.goals.rawValue)/\(number)" }
+    package var path: String { Self.path(cycleNumber, number) }
+
+    static func path(_ cycle: Int, _ number: Int) -> String {
+        "/beleid/\(cycle)/\(CyclePartKind.goals.rawValue)/\(number)"
+    }
 }
 
 extension Goal {

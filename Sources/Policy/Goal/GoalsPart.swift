@@ -41,7 +41,10 @@ package struct GoalsPart: CyclePart {
         -> [TaskItem]
     {
         let isOfficer = actor.has(PolicyAccess.writers, in: cycle.municipality)
-        let goals = try Goal.all(of: cycle.id, in: db).filter { isOfficer || $0.owner?.text == actor.person }
+        let goals =
+            try isOfficer
+            ? Goal.all(of: cycle.id, in: db)
+            : actor.person.map { try Goal.all(of: cycle.id, ownedBy: $0, in: db) } ?? []
         let due = goals.filter { goal in goal.reviewDay.map { $0 <= now.day + 14 } ?? false }
         let readings = try GoalReadings.load(goals, now: now, in: db)
         let blank = goals.filter { readings[$0.id]?.verdict == .notMeasured }
@@ -75,10 +78,9 @@ package struct GoalsPart: CyclePart {
     package func calendar(of cycle: PolicyCycle, for actor: Actor, t: Texts, from: Day, in db: any SQLConnection) throws
         -> [CalendarEntry]
     {
-        try Goal.all(of: cycle.id, in: db).compactMap { goal in
-            guard let day = goal.reviewDay, day >= from else { return nil }
-            return CalendarEntry(
-                uid: "doel-\(goal.id.text)", title: t("Kijk terug: \(goal.result)"), day: day, path: goal.path)
+        try Goal.reviews(of: cycle, from: from, in: db).map { goal in
+            CalendarEntry(
+                uid: "doel-\(goal.id)", title: t("Kijk terug: \(goal.result)"), day: goal.day, path: goal.path)
         }
     }
 }

@@ -92,12 +92,26 @@ struct ShareOutRest: Sendable {
             .map(Pupil.init(row:))
     }
 
+    /// How many `left(_:in:)` gives: who has a place is looked up once for the whole round.
+    static func leftCount(_ round: PupilRound, in db: any SQLConnection) throws -> Int {
+        let isPlaced: SQL = """
+            p.id IN (SELECT lm.pupil_id FROM pupil_placement lm
+                WHERE lm.round_id = \(round.id) AND lm.pupil_id IS NOT NULL AND lm.ended_at IS NULL)
+            """
+        return try db.count(
+            "SELECT COUNT(*) FROM pupil p WHERE p.round_id = \(round.id) AND \(isLeft(round, isPlaced))")
+    }
+
     /// The same as a condition on a pupil `p`.
     static func isLeft(_ round: PupilRound) -> SQL {
+        isLeft(
+            round, "EXISTS (SELECT 1 FROM pupil_placement lm WHERE lm.pupil_id = p.id AND lm.ended_at IS NULL)")
+    }
+
+    private static func isLeft(_ round: PupilRound, _ isPlaced: SQL) -> SQL {
         """
         p.erased_at IS NULL AND p.own_way_at IS NULL AND (p.under_16 = \(false) OR p.consent_at IS NOT NULL)
-        AND NOT EXISTS (SELECT 1 FROM pupil_placement lm WHERE lm.pupil_id = p.id AND lm.ended_at IS NULL)
-        AND NOT (\(PupilHours.areDone(round)))
+        AND NOT (\(isPlaced)) AND NOT (\(PupilHours.areDone(round)))
         """
     }
 

@@ -34,7 +34,7 @@ struct RoundView: Sendable {
             """
             SELECT COUNT(*) AS pupils,
                 SUM(CASE WHEN p.under_16 = \(true) AND p.consent_at IS NULL THEN 1 ELSE 0 END) AS without_consent,
-                SUM(CASE WHEN \(WishList.isMade(in: round.id)) THEN 1 ELSE 0 END) AS chose
+                SUM(CASE WHEN \(WishList.isAmongMade(in: round.id)) THEN 1 ELSE 0 END) AS chose
             FROM pupil p WHERE p.round_id = \(round.id) AND p.erased_at IS NULL
             """)
         pupils = try row?("pupils", as: Int?.self) ?? 0
@@ -66,7 +66,7 @@ struct RoundView: Sendable {
             GROUP BY source ORDER BY source
             """
         ).map { (source: try $0("source"), count: try $0("number_of")) }
-        left = [.drawn, .decided, .published].contains(round.state) ? try ShareOutRest.left(round, in: db).count : 0
+        left = [.drawn, .decided, .published].contains(round.state) ? try ShareOutRest.leftCount(round, in: db) : 0
         objections = try Objection.open(of: round.id, municipality: round.municipality, in: db)
     }
 }

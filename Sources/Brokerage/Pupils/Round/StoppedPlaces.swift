@@ -15,17 +15,26 @@ enum StoppedPlaces {
         """
     }
 
-    private static func hours(_ round: PupilRound.Identity) -> SQL {
-        """
-        FROM pupil_placement m JOIN pupil_hours h ON h.placement_id = m.id
-        JOIN organisation o ON o.id = h.organisation_id JOIN pupil p ON p.id = m.pupil_id
-        WHERE m.round_id = \(round) AND h.state = \(PupilHours.State.waiting)
-        AND o.state = \(Organisation.State.stopped)
-        """
+    /// `nil` when no organisation that stopped left hours behind: the few that did are looked for first, so that nobody
+    /// reads the hours of a whole round.
+    private static func hours(_ round: PupilRound.Identity, in db: any SQLConnection) throws -> SQL? {
+        let stopped: [String] = try db.rows(
+            """
+            SELECT o.id FROM organisation o WHERE o.state = \(Organisation.State.stopped) AND EXISTS
+                (SELECT 1 FROM pupil_hours sh WHERE sh.organisation_id = o.id AND sh.state = \(PupilHours.State.waiting))
+            """
+        ).map { try $0("id") }
+        if stopped.isEmpty { return nil }
+        return """
+            FROM pupil_placement m JOIN pupil_hours h ON h.placement_id = m.id
+            JOIN organisation o ON o.id = h.organisation_id JOIN pupil p ON p.id = m.pupil_id
+            WHERE m.round_id = \(round) AND h.state = \(PupilHours.State.waiting)
+            AND h.organisation_id IN (\(list: stopped))
+            """
     }
 
     static func waitingCount(_ round: PupilRound.Identity, in db: any SQLConnection) throws -> Int {
-        try db.count("SELECT COUNT(*) \(hours(round))")
+        try hours(round, in: db).map { try db.count("SELECT COUNT(*) \($0)") } ?? 0
     }
 
     struct Line: Sendable {
@@ -35,8 +44,9 @@ enum StoppedPlaces {
     }
 
     static func waiting(_ round: PupilRound.Identity, in db: any SQLConnection) throws -> [Line] {
-        try db.rows(
-            "SELECT h.*, p.name AS pupil_name, o.name AS organisation_name \(hours(round)) ORDER BY h.day, h.id LIMIT 100"
+        guard let hours = try hours(round, in: db) else { return [] }
+        return try db.rows(
+            "SELECT h.*, p.name AS pupil_name, o.name AS organisation_name \(hours) ORDER BY h.day, h.id LIMIT 100"
         ).map {
             Line(hours: try PupilHours(row: $0), pupil: try $0("pupil_name"), organisation: try $0("organisation_name"))
         }

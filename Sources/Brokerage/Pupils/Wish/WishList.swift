@@ -12,15 +12,20 @@ enum WishList {
             AND gp.erased_at IS NULL) > 1 THEN p.group_id ELSE p.id END
         """
 
-    /// Whether a pupil `p` has a list that counts, as a condition: a place that was sent back or withdrawn, or whose
-    /// organisation stopped, does not.
+    /// The places `cl` a list may name: one that was sent back or withdrawn, or whose organisation stopped, does not count.
+    private static var counts: SQL {
+        let states: [PupilPlace.State] = [.approved, .submitted]
+        return "cl.state IN (\(list: states)) AND \(PupilPlace.isOffered(by: "cl.organisation_id"))"
+    }
+
+    private static func places(of round: PupilRound.Identity) -> SQL {
+        "SELECT cl.id FROM pupil_place cl WHERE cl.round_id = \(round) AND \(counts)"
+    }
+
+    /// Whether a pupil `p` has a list that counts, as a condition.
     ///
     /// - Parameter round: of all the pupils that are asked for. Its places are then looked up once for all of them.
     static func isMade(in round: PupilRound.Identity? = nil) -> SQL {
-        let states: [PupilPlace.State] = [.approved, .submitted]
-        let counts: SQL = """
-            cl.state IN (\(list: states)) AND \(PupilPlace.isOffered(by: "cl.organisation_id"))
-            """
         guard let round else {
             return """
                 EXISTS (SELECT 1 FROM pupil_wish cw JOIN pupil_place cl ON cl.id = cw.place_id
@@ -28,19 +33,25 @@ enum WishList {
                 """
         }
         return """
-            EXISTS (SELECT 1 FROM pupil_wish cw WHERE cw.owner_id = \(counted) AND cw.place_id IN
-                (SELECT cl.id FROM pupil_place cl WHERE cl.round_id = \(round) AND \(counts)))
+            EXISTS (SELECT 1 FROM pupil_wish cw WHERE cw.owner_id = \(counted) AND cw.place_id IN (\(places(of: round))))
             """
+    }
+
+    /// As `isMade(in:)`, for a question about every pupil of the round: the lists are looked up once as well. They are
+    /// found by their round, so the place stands where no index answers to it.
+    static func isAmongMade(in round: PupilRound.Identity) -> SQL {
+        """
+        \(counted) IN (SELECT cw.owner_id FROM pupil_wish cw WHERE cw.round_id = \(round)
+            AND COALESCE(cw.place_id, '') IN (\(places(of: round))))
+        """
     }
 
     /// How many wishes of a pupil count now.
     static func count(of pupil: Pupil, in db: any SQLConnection) throws -> Int {
-        let states: [PupilPlace.State] = [.approved, .submitted]
-        return try db.count(
+        try db.count(
             """
             SELECT COUNT(*) FROM pupil p JOIN pupil_wish cw ON cw.owner_id = \(counted)
-            JOIN pupil_place cl ON cl.id = cw.place_id WHERE p.id = \(pupil.id) AND cl.state IN (\(list: states))
-            AND \(PupilPlace.isOffered(by: "cl.organisation_id"))
+            JOIN pupil_place cl ON cl.id = cw.place_id WHERE p.id = \(pupil.id) AND \(counts)
             """)
     }
 
