@@ -121,13 +121,17 @@ def everything(page: Page) -> list[str]:
 
 
 # The kinds of things on a part of the page: element, classes, place in the tree and everything that says what it is
-# and how it stands, but not the words, addresses and sizes. What axe has to say follows from these. Each kind is a
-# number made of its text (cyrb53, 53 bits). `news` are kinds whose first element here gets a mark.
+# and how it stands, but not the words, addresses and sizes. What axe has to say follows from these, but for the size of
+# what is touched. Each kind is a number made of its text (cyrb53, 53 bits). `news` are kinds whose first element here
+# gets a mark.
 KINDS = """([part, news]) => {
-  const words = 'id|for|href|src|srcset|action|name|value|content|datetime|aria-.*by|aria-controls|data-.*';
-  const limits = 'min|max|step|minlength|maxlength|rows|cols|size|list|pattern|accept|checked|selected';
+  const words = 'id|name|value|content|datetime|data-.*';
+  const limits = 'min|max|step|minlength|maxlength|rows|cols|size|list|pattern|accept';
   const drawing = 'd|c?x|c?y|r|r?x|r?y|[xy][12]|d[xy]|width|height|points|transform|viewBox|stroke.*';
   const own = new RegExp(`^(${words}|${limits}|${drawing})$`);
+  const given = /^(href|for|src|srcset|action|aria-.*by|aria-controls)$/;
+  const filled = /^(aria-label|alt|title|placeholder)$/;
+  const tell = a => given.test(a.name) ? a.name : filled.test(a.name) ? `${a.name}=${a.value ? 1 : 0}` : `${a.name}=${a.value}`;
   const hash = text => {
     let a = 0xdeadbeef, b = 0x41c6ce57;
     for (let i = 0; i < text.length; i++) {
@@ -141,10 +145,8 @@ KINDS = """([part, news]) => {
   };
   const kinds = new Set(), wanted = new Set(news);
   const walk = (e, above) => {
-    const told = [...e.attributes].filter(a => !own.test(a.name))
-      .map(a => /^(aria-label|alt|title|placeholder)$/.test(a.name) ? `${a.name}=${a.value ? 1 : 0}` : `${a.name}=${a.value}`);
-    const filled = e.textContent.trim() || e.value ? 1 : 0;
-    const here = hash(`${above}>${e.localName}[${told.join(' ')}]${filled}`);
+    const told = [...e.attributes].filter(a => !own.test(a.name)).map(tell);
+    const here = hash(`${above}>${e.localName}[${told.join(' ')}]${e.textContent.trim() || e.value ? 1 : 0}`);
     kinds.add(here);
     if (wanted.delete(here)) e.setAttribute('data-unseen', '');
     for (const child of e.children) walk(child, here);
@@ -155,7 +157,8 @@ KINDS = """([part, news]) => {
 PARTS = ["body > :not(main)", "main"]
 
 # How words look: their colour and size, and every layer behind them. What axe says of contrast follows from these.
-# Gives those not in `known`; the first element of each gets a mark.
+# Gives those not in `known`; the first element of each gets a mark. What axe does not judge (what nobody sees now, what
+# is disabled, a single letter) speaks for nothing else.
 COLOURS = """known => {
   const seen = new Set(known), found = [], layers = new Map();
   const behind = e => {
@@ -169,8 +172,10 @@ COLOURS = """known => {
   };
   document.querySelectorAll('[data-unlike]').forEach(e => e.removeAttribute('data-unlike'));
   for (const e of document.body.querySelectorAll('*')) {
-    const written = [...e.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
-    if (!written && !/^(input|select|textarea)$/.test(e.localName)) continue;
+    const words = [...e.childNodes].map(node => node.nodeType === Node.TEXT_NODE ? node.data.trim() : '').join('');
+    if (words.length < 2 && !/^(input|select|textarea)$/.test(e.localName)) continue;
+    if (!e.checkVisibility({ visibilityProperty: true })) continue;
+    if (e.matches('option, :disabled') || e.closest('.visually-hidden, label:has(:disabled)')) continue;
     const style = getComputedStyle(e);
     const key = [style.color, style.fontSize, style.fontWeight, style.position, behind(e)].join();
     if (seen.has(key)) continue;
@@ -185,8 +190,8 @@ OPERATED = ":is(a, button, input, select, textarea, summary, img, svg, [role], [
 
 class Seen:
     """What axe has judged. A page of which every part is built like one seen before gets all checks but the slow ones,
-    which would say the same. On another page the rules that look at elements one by one, and take nearly all the time,
-    are held against those of a kind not seen before; contrast against words that look otherwise than any before.
+    which would say the same. On another page contrast, which takes nearly all the time, is held against words that look
+    otherwise than any before.
     `size` is the window in which axe looks; without it the window stays as it is."""
 
     def __init__(self, size: dict | None = None):
@@ -216,8 +221,8 @@ class Seen:
         """What axe and a screen reader have to say. Known elements in another order are only judged as a whole."""
         if news:
             self.unlike(page, "light")
-        unlike, unseen = {"color-contrast": "[data-unlike]"}, "[data-unseen]"
-        found = axe(page, inside=unlike | {"target-size": unseen, "aria-allowed-attr": unseen})
+        unlike = {"color-contrast": "[data-unlike]"}
+        found = axe(page, inside=unlike | {"aria-allowed-attr": "[data-unseen]"})
         if page.evaluate("selector => document.querySelector(selector) !== null", OPERATED):
             found += names(page)
         if news:

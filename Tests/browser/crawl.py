@@ -1,5 +1,7 @@
 """Walks the site as one person: follows every link of the own site, a few of each kind, and checks what it finds. What
-others saw before is asked for without a browser: a link must lead somewhere for whoever is shown it."""
+others saw before is asked for without a browser: a link must lead somewhere for whoever is shown it. Only documents, each
+made by a process of its own, are asked for once in all.
+"""
 
 import json
 import re
@@ -15,6 +17,7 @@ from playwright.sync_api import Error, Page
 
 from browsing import Visit
 
+START = "start"
 PER_SHAPE = 2  # pages that differ only in a number, a name or a filter value
 PER_FOLDER = 15  # children of one folder, when their names do not tell them from pages
 PER_PATH = 10  # combinations of filters on one page
@@ -92,7 +95,12 @@ class Walk:
         """Counts this address, and says whether one more of its kind is worth following."""
         kind, path = shape(url), path_shape(url)
         folder = path.rsplit("/", 1)[0]
-        if self.shapes[kind] >= max(1, self.coverage.pages(kind)) or self.paths[path] >= PER_PATH:
+        looks = self.coverage.pages(kind)
+        if not looks:
+            # Asking is cheap: it takes nobody's place in a folder.
+            self.shapes[kind] += 1
+            return self.shapes[kind] == 1
+        if self.shapes[kind] >= looks or self.paths[path] >= PER_PATH:
             return False
         if folder and self.paths[path] == 0 and self.folders[folder] >= PER_FOLDER:
             return False
@@ -104,13 +112,14 @@ class Walk:
     def run(self, starts: list[str]) -> "Walk":
         began = time.monotonic()
         origin = self.visit.origin
-        queue = [(urljoin(origin, start), False, "start") for start in starts]
+        queue = [(urljoin(origin, start), False, START) for start in starts]
         known = {url for url, _, _ in queue}
         for url, _, _ in queue:
             self.wanted(url)
         while queue and len(self.pages) < self.limit:
             url, download, source = queue.pop(0)
-            found = (self.look if self.coverage.pages(shape(url)) else self.ask)(url, download, source)
+            looked = source == START or self.coverage.pages(shape(url)) > 0
+            found = (self.look if looked else self.ask)(url, download, source)
             for link, is_download in found:
                 link = urldefrag(link).url
                 if link in known or not link.startswith(origin + "/"):
@@ -159,7 +168,11 @@ class Walk:
         if DOCUMENT.search(url):
             return []
         self.asked += 1
-        answer = self.visit.context.request.get(url)
+        try:
+            answer = self.visit.context.request.get(url)
+        except Error as error:
+            self.note(url, source, [f"does not answer: {error.message.splitlines()[0]}"])
+            return []
         if answer.status >= 400:
             self.note(url.removeprefix(self.visit.origin), source, [f"status {answer.status}"])
         elif "text/html" in answer.headers.get("content-type", ""):

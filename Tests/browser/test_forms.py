@@ -1,7 +1,7 @@
 """Every form a role can reach, sent empty: refused with all errors at their fields, on a page that holds."""
 
 import pytest
-from checks import everything, report
+from checks import Seen, report
 from crawl import Coverage, Walk, path_shape
 from pages import ANYBODY, STARTS, starts
 
@@ -41,12 +41,12 @@ def send_empty(person, path: str, index: int) -> list[str]:
     if not page.locator("main [role=alert] a").count():
         problems.append("no summary with links to the fields")
     problems += [f"the error does not belong to its field: {markup}" for markup in page.evaluate(DESCRIBED)]
-    return problems + everything(page) + person.take_complaints()
+    return problems + seen.everything(page) + person.take_complaints()
 
 
 # A form on a page that every role has: the same fields are the same form.
 tried: set[tuple] = set()
-coverage = Coverage()
+coverage, seen = Coverage(), Seen()
 
 FIELDS = "form => [...form.elements].filter(e => e.name && e.type !== 'hidden').map(e => e.name).sort().join()"
 
