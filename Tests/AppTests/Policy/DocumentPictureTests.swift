@@ -145,11 +145,8 @@ struct DocumentPictureTests {
     @Test func `a program that hangs or talks nonsense is given up`() throws {
         let picture = DocumentPicture(caption: "C", description: "D", svg: "<svg/>", width: 10, height: 10)
         try OfficeFile.folder { folder in
-            func program(_ text: String) throws -> PicturePainter {
-                let file = folder.appendingPathComponent(UUID().uuidString)
-                try Data("#!/bin/sh\n\(text)\n".utf8).write(to: file)
-                try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: file.path)
-                return PicturePainter(executable: file.path)
+            func program(_ lines: String) throws -> PicturePainter {
+                PicturePainter(executable: try TestProgram.write(lines, in: folder))
             }
             let slow = try program("exec /bin/sleep 30")
             #expect(throws: PicturePainter.Failure.tooSlow) { try slow.paint(picture, seconds: 0.2) }

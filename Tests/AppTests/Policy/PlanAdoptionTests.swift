@@ -152,11 +152,9 @@ struct PlanAdoptionTests {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("inzet-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        let slow = folder.appendingPathComponent("slow")
-        try Data("#!/bin/sh\nexec /bin/sleep 30\n".utf8).write(to: slow)
-        try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: slow.path)
+        let slow = try TestProgram.write("exec /bin/sleep 30", in: folder)
         await #expect(throws: Pandoc.Failure.tooSlow) {
-            _ = try await Pandoc(executable: slow.path, timeLimit: 0.2).convert("x", to: .docx, head: head)
+            _ = try await Pandoc(executable: slow, timeLimit: 0.2).convert("x", to: .docx, head: head)
         }
     }
 
