@@ -1,4 +1,5 @@
-"""Puts what the rigs found last into the tables of docs/reliability.md: no figure there is typed by hand.
+"""Puts what the rigs found last into the tables of docs/reliability.md: no figure there is typed by hand. Of a rig that did
+not run again, what it found before stays, with its date.
 
     figures.py [--from .build/rigs.jsonl] [--print]
 """
@@ -84,30 +85,34 @@ def row(claim: str, words: str, found: dict | None) -> str:
     return f"| {claim} | {text} | `{found['command']}`{seed} | {found['date']}, `{found['commit']}` |"
 
 
-def tables(lines: list[dict]) -> str:
+def tables(lines: list[dict], before: str) -> str:
     # A rig that broke off has no name; all.py said so.
     plain = {line["rig"]: line for line in lines if "rig" in line and "--control" not in line.get("command", "")}
+    stood = {line.split(" | ")[0].removeprefix("| "): line for line in before.splitlines() if line.startswith("| ")}
     head = "| What we stand for | What the rig found | Command | When, commit |\n|---|---|---|---|"
-    rows = [row(claim, words, plain.get(rig)) for rig, claim, words in CLAIMS]
-    machines = sorted({line["machine"] for line in plain.values()})
+    rows = [
+        stood[claim] if rig not in plain and claim in stood else row(claim, words, plain.get(rig))
+        for rig, claim, words in CLAIMS]
+    machines = {line["machine"] for line in plain.values()}
+    machines |= set(re.findall(r"^Machine: (.+)\.$", before, re.M)[0].split("; ")) if "Machine: " in before else set()
     negative = plain.get("negative controls")
-    controls = "Not run yet."
+    controls = before.partition("### The opposites")[2].strip() or "Not run yet."
     if negative:
         verdicts = "\n".join(f"| {guard} | {verdict} |" for guard, verdict in negative["verdicts"].items())
         controls = f"{negative['date']}, `{negative['commit']}`:\n\n| Without | The rig |\n|---|---|\n{verdicts}"
-    return f"Machine: {'; '.join(machines)}.\n\n{head}\n" + "\n".join(rows) + f"\n\n### The opposites\n\n{controls}\n"
+    return f"Machine: {'; '.join(sorted(machines))}.\n\n{head}\n" + "\n".join(rows) + f"\n\n### The opposites\n\n{controls}\n"
 
 
 def main(source: Path, only_print: bool) -> None:
     lines = [json.loads(line) for line in source.read_text().splitlines() if line.startswith("{")]
-    made = tables(lines)
+    start, end = "<!-- figures: made by Tests/rigs/figures.py -->", "<!-- end of figures -->"
+    before, rest = PAGE.read_text().split(start, 1)
+    stood, after = rest.split(end, 1)
+    made = tables(lines, stood)
     if only_print:
         print(made)
         return
-    page = PAGE.read_text()
-    start, end = "<!-- figures: made by Tests/rigs/figures.py -->", "<!-- end of figures -->"
-    before, rest = page.split(start, 1)
-    PAGE.write_text(f"{before}{start}\n\n{made}\n{end}{rest.split(end, 1)[1]}")
+    PAGE.write_text(f"{before}{start}\n\n{made}\n{end}{after}")
 
 
 if __name__ == "__main__":
