@@ -156,9 +156,8 @@ def restore_drill(residents: int = 20_000, erased: int = 5, control: str | None 
         figures["erased"], figures["traces_left"] = len(people), len(traces)
         report.expect(bool(then.mentioning(words)), "nothing of the erased was in the backup: the rig measures nothing")
         report.expect(not traces, f"of the erased is left: {traces[:3]}")
-        # Rows that hold something of the erased, or hang from a row of theirs, may differ; others get mail of it.
-        own = then.mentioning([*words, *(person.id for person in people)])
-        own += then.mentioning(key[0] for table, key in own if table == "application")
+        # Others get mail of it.
+        own = then.touched([*words, *(person.id for person in people)])
         report.problems += [f"others: {one}" for one in differences(then, tables, own, {"job", "mail"})]
         check(restored)
         refuses(drill)

@@ -85,8 +85,7 @@ def compare(
     tables = postgres_tables(read_from(conninfo))
     traces = tables.mentioning(words)
     report.expect(not traces, f"{kind}: of the erased is left: {traces[:3]}")
-    own = then.mentioning([*words, *(person.id for person in people)])
-    own += then.mentioning(key[0] for table, key in own if table == "application")
+    own = then.touched([*words, *(person.id for person in people)])
     others = differences(then, tables, own, {"job", "mail"})
     report.problems += [f"{kind}, others: {one}" for one in others]
     check(conninfo, "--key", str(town.key))

@@ -9,6 +9,8 @@ from ledger import Read
 
 # What a restore changes by its nature: everyone signs in again, and the log of events and of erasures grows.
 ENDED, GROWN = {"session"}, {"audit_event", "erased_person", "erased_case"}
+# What is somebody's own and has rows of its own hanging from it.
+CASES = {"application", "buddy_volunteer", "buddy_request"}
 
 
 @dataclass
@@ -28,6 +30,18 @@ class Tables:
         return [
             (table, key) for table, rows in self.rows.items() for key, row in rows.items()
             if any(word in value.lower() for value in row for word in wanted)]
+
+    def touched(self, words: Iterable[str]) -> list[tuple[str, tuple]]:
+        """Rows that may change when who these words are of is erased: where they stand, what hangs from a case of theirs,
+        and the case at the other end of a pair."""
+        own = self.mentioning(words)
+        own += self.mentioning({key[0] for table, key in own if table in CASES})
+        pairs = {key for table, key in own if table == "buddy_pair"}
+        own += self.mentioning(key[0] for key in pairs)
+        ends = {value for key in pairs for value in self.rows["buddy_pair"][key]}
+        return own + [
+            (table, key) for table in ("buddy_request", "buddy_volunteer") for key in self.rows.get(table, {})
+            if key[0] in ends]
 
     def keep(self, table: str, columns: list[str], keys: list[int], rows: Iterable[tuple]) -> None:
         self.columns[table] = columns
