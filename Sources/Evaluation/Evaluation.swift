@@ -31,7 +31,7 @@ package struct Evaluation: Module {
     }
 
     package func tasks(for actor: Actor, t: Texts, now: Moment) async throws -> [TaskItem] {
-        let codes = actor.municipalities(with: SurveyAccess.makers.union(SurveyAccess.callers))
+        let codes = actor.municipalities(with: SurveyAccess.callers)
         if codes.isEmpty { return [] }
         return try await house.database.read { [parts] db in
             let surveys = try Survey.underWay(in: codes, db: db)

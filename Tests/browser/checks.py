@@ -131,7 +131,7 @@ KINDS = """([part, news]) => {
   const own = new RegExp(`^(${words}|${limits}|${drawing})$`);
   const given = /^(href|for|src|srcset|action|aria-.*by|aria-controls)$/;
   const filled = /^(aria-label|alt|title|placeholder)$/;
-  const tell = a => given.test(a.name) ? a.name : filled.test(a.name) ? `${a.name}=${a.value ? 1 : 0}` : `${a.name}=${a.value}`;
+  const tell = a => a.name + (given.test(a.name) ? '' : '=' + (filled.test(a.name) ? (a.value ? 1 : 0) : a.value));
   const hash = text => {
     let a = 0xdeadbeef, b = 0x41c6ce57;
     for (let i = 0; i < text.length; i++) {
@@ -227,8 +227,9 @@ class Seen:
             found += names(page)
         if news:
             with night(page):
-                if self.unlike(page, "dark"):
-                    found += [f"dark: {problem}" for problem in axe(page, only=list(unlike), inside=unlike)]
+                differs = self.unlike(page, "dark")
+            if differs:
+                found += contrast_in_the_dark(page, unlike)
         return found
 
     def unlike(self, page: Page, scheme: str) -> bool:

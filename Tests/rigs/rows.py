@@ -11,6 +11,8 @@ from ledger import Read
 ENDED, GROWN = {"session"}, {"audit_event", "erased_person", "erased_case"}
 # What is somebody's own and has rows of its own hanging from it.
 CASES = {"application", "buddy_volunteer", "buddy_request"}
+# What says where something stands now, and since when.
+STATE = {"state", "state_at"}
 
 
 @dataclass
@@ -32,16 +34,20 @@ class Tables:
             if any(word in value.lower() for value in row for word in wanted)]
 
     def touched(self, words: Iterable[str]) -> list[tuple[str, tuple]]:
-        """Rows that may change when who these words are of is erased: where they stand, what hangs from a case of theirs,
-        and the case at the other end of a pair."""
+        """Rows that may change when who these words are of is erased: where they stand, and what hangs from a case of
+        theirs."""
         own = self.mentioning(words)
         own += self.mentioning({key[0] for table, key in own if table in CASES})
-        pairs = {key for table, key in own if table == "buddy_pair"}
-        own += self.mentioning(key[0] for key in pairs)
-        ends = {value for key in pairs for value in self.rows["buddy_pair"][key]}
-        return own + [
-            (table, key) for table in ("buddy_request", "buddy_volunteer") for key in self.rows.get(table, {})
-            if key[0] in ends]
+        return own + self.mentioning({key[0] for table, key in own if table == "buddy_pair"})
+
+    def waiting_again(self, own: Iterable[tuple[str, tuple]]) -> set[tuple[str, tuple]]:
+        """Requests of others at the end of a pair among these rows."""
+        paired = {value for table, key in own if table == "buddy_pair" for value in self.rows[table][key]}
+        return {("buddy_request", key) for key in self.rows.get("buddy_request", {}) if key[0] in paired}
+
+    def facts(self, table: str, row: tuple) -> tuple:
+        """A row without where it stands now."""
+        return tuple(value for name, value in zip(self.columns[table], row) if name not in STATE)
 
     def keep(self, table: str, columns: list[str], keys: list[int], rows: Iterable[tuple]) -> None:
         self.columns[table] = columns
@@ -91,7 +97,9 @@ def differences(
     ended: Iterable[str] = ENDED,
 ) -> list[str]:
     """What is not the same in `after`. `excused` names rows that may differ, `grown` tables that may hold more, `ended`
-    tables that must be empty."""
+    tables that must be empty. A request at the other end of an excused pair may wait again, and differ in nothing else."""
+    excused = list(excused)
+    waiting = before.waiting_again(excused)
     allowed, problems, grown = set(excused), [], GROWN | set(grown)
     if before.columns != after.columns:
         problems.append(f"tables or columns differ: {set(before.columns) ^ set(after.columns)}")
@@ -102,6 +110,9 @@ def differences(
                 problems.append(f"{len(other)} rows of {table} came back")
             continue
         changed = [key for key, row in rows.items() if other.get(key) != row and (table, key) not in allowed]
+        changed = [
+            key for key in changed if (table, key) not in waiting or key not in other
+            or before.facts(table, rows[key]) != after.facts(table, other[key])]
         added = [] if table in grown else [key for key in other.keys() - rows.keys() if (table, key) not in allowed]
         problems += [f"{table}: {len(keys)} rows {what}, such as {keys[0]}" for what, keys in (
             ("differ", changed), ("were not there", added)) if keys]

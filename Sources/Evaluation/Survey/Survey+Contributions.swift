@@ -7,8 +7,8 @@ extension Survey {
     /// The days that matter: invitations, reminder, the last day. They point at the fieldwork, or for whom that is closed
     /// at the survey.
     func calendar(for actor: Actor, t: Texts, from: Day) -> [CalendarEntry] {
-        let seesFieldwork = actor.has(SurveyAccess.makers.union(SurveyAccess.callers), in: municipality)
-        let path = seesFieldwork ? SurveyTab.fieldwork.path(of: self) : path()
+        let path =
+            actor.has(SurveyAccess.callers, in: municipality) ? SurveyTab.fieldwork.path(of: self) : path()
         let days: [(String, Day?, String)] = [
             ("open", opensOn, t("Enquête gaat open: \(title)")),
             ("remind", remindsOn, t("Herinnering gaat uit: \(title)")),
