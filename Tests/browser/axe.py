@@ -9,10 +9,21 @@ from playwright.sync_api import Page
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
+RUN = """async ([rules, options]) => {
+  if (!window.axe) loadAxe();
+  axe.reset();
+  axe.configure({ rules });
+  const { violations } = await axe.run(document, options);
+  return violations.map(v => ({
+    id: v.id, help: v.help, nodes: v.nodes.map(n => [n.target.join(' '), n.html, n.failureSummary]) }));
+}"""
+
 
 @cache
 def axe_source() -> str:
-    return (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
+    """A script that gives each page a `loadAxe`: the browser keeps half a megabyte, instead of being sent it by each."""
+    source = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
+    return f"window.loadAxe = () => {{ {source}\n }};"
 
 
 def axe(page: Page, only: list[str] | None = None, inside: dict[str, str] | None = None) -> list[str]:
@@ -37,6 +48,7 @@ def twin_with_scripts(page: Page):
     context = page.context.browser.new_context(
         viewport=page.viewport_size, color_scheme="dark" if dark else "light", reduced_motion="reduce")
     try:
+        context.add_init_script(axe_source())
         twin, markup = context.new_page(), page.content()
 
         def answer(route) -> None:
@@ -55,15 +67,9 @@ def twin_with_scripts(page: Page):
 
 
 def _axe(page: Page, run_only: dict, inside: dict[str, str]) -> list[str]:
-    if not page.evaluate("typeof window.axe === 'object'"):
-        page.evaluate(axe_source())
     rules = [{"id": rule, "selector": selector} for rule, selector in inside.items()]
-    page.evaluate("rules => { axe.reset(); axe.configure({ rules }); }", rules)
-    found = page.evaluate(
-        "options => axe.run(document, options).then(result => result.violations.map(v => "
-        "({ id: v.id, help: v.help, nodes: v.nodes.map(n => [n.target.join(' '), n.html, n.failureSummary]) })))",
-        {"runOnly": run_only, "resultTypes": ["violations"], "preload": False},
-    )
+    options = {"runOnly": run_only, "resultTypes": ["violations"], "preload": False}
+    found = page.evaluate(RUN, [rules, options])
     problems = []
     for violation in found:
         problems.append(f"axe {violation['id']}: {violation['help']} ({len(violation['nodes'])}×)")

@@ -6,6 +6,7 @@ import shutil
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
+from axe import axe_source
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 SMALLEST = {"width": 320, "height": 800}
@@ -40,6 +41,7 @@ class Visit:
             color_scheme="dark" if dark else "light", reduced_motion="reduce", accept_downloads=False,
         )
         self.context.set_default_timeout(15_000)
+        self.context.add_init_script(axe_source())
         self.page: Page = self.context.new_page()
         self.page.on("console", self._console)
         self.page.on("pageerror", lambda error: self.complaints.append(f"script error: {error}"))

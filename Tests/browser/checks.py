@@ -185,7 +185,18 @@ COLOURS = """known => {
   }
   return found;
 }"""
-OPERATED = ":is(a, button, input, select, textarea, summary, img, svg, [role], [tabindex])[data-unseen]"
+
+# Marks what is touched and perhaps too small for it, or new; whether anything here that is operated is new. Whether it is
+# too small, what stands around it included, is for axe to say: that takes longer the more it looks at.
+OPERATED = """() => {
+  for (const e of document.querySelectorAll('a, button, input, select, textarea, summary, [role], [tabindex]')) {
+    const box = e.getBoundingClientRect();
+    const small = e.hasAttribute('data-unseen') || box.width < 24 || box.height < 24;
+    e.toggleAttribute('data-small', small);
+  }
+  const all = ':is(a, button, input, select, textarea, summary, img, svg, [role], [tabindex])[data-unseen]';
+  return document.querySelector(all) !== null;
+}"""
 
 
 class Seen:
@@ -222,8 +233,11 @@ class Seen:
         if news:
             self.unlike(page, "light")
         unlike = {"color-contrast": "[data-unlike]"}
-        found = axe(page, inside=unlike | {"aria-allowed-attr": "[data-unseen]"})
-        if page.evaluate("selector => document.querySelector(selector) !== null", OPERATED):
+        operated = page.evaluate(OPERATED)
+        found = axe(page, inside=unlike | {
+            "aria-allowed-attr": "[data-unseen]", "link-in-text-block": "a[href][data-unseen]",
+            "target-size": "[data-small]"})
+        if operated:
             found += names(page)
         if news:
             with night(page):

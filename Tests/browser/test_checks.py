@@ -1,16 +1,20 @@
 """The checks find what they are for, also where they leave out what they judged before."""
 
 import pytest
+from browsing import Visit
 from checks import Seen
 
 STYLE = """.pale { color: #ddd } .paler { color: #eee }
+a { color: inherit } .close a { display: block; padding: 6px }
+.plain { text-decoration: none; color: #333 }
 @media (prefers-color-scheme: dark) { body { background: #000; color: #fff } .night { color: #222 } }"""
 
 
 @pytest.fixture
 def judged(browser):
     """What is found on a page with this content, of one walk."""
-    page, seen = browser.new_page(), Seen()
+    visit, seen = Visit(browser, "http://localhost"), Seen()
+    page = visit.page
 
     def judge(content: str) -> str:
         page.set_content(f"""<!doctype html><html lang="nl"><title>Een titel</title><style>{STYLE}</style>
@@ -18,7 +22,7 @@ def judged(browser):
         return "\n".join(seen.everything(page))
 
     yield judge
-    page.close()
+    visit.close()
 
 
 def test_words_that_are_hard_to_read_are_found_on_a_page_that_is_mostly_known(judged):
@@ -39,3 +43,15 @@ def test_what_was_told_once_is_not_told_again(judged):
 
 def test_a_field_without_a_name_is_found_each_time(judged):
     assert "no label" in judged("<input>") and "no label" in judged("<input>")
+
+
+def test_what_became_too_small_to_touch_is_found_though_it_is_built_like_one_before(judged):
+    two = '<div class="close"><a href="/a">Een naam</a><a href="/b">Nog een</a></div>'
+    assert judged(two + "<p>Goed</p>") == ""
+    assert judged("<p>Goed</p>" + two) == ""
+    assert "target-size" in judged("<style>.close a { padding: 0 }</style>" + two)
+
+
+def test_a_link_that_looks_like_the_words_around_it_is_found(judged):
+    assert judged('<p>Lees <a href="/a">dit stuk</a> eerst</p>') == ""
+    assert "link-in-text-block" in judged('<p>Goed</p><p>Lees <a class="plain" href="/a">dit stuk</a> eerst</p>')
