@@ -39,7 +39,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
-        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
@@ -76,13 +75,7 @@ let package = Package(
         module("Tabulation", ["Core", "CTabulation"]),
         module("Matching", ["Core", crypto]),
         module("Questionnaires", ["Core", crypto, .product(name: "Yams", package: "Yams")]),
-        module(
-            "OpenID",
-            [
-                "Core", "Formats", crypto, .product(name: "JWTKit", package: "jwt-kit"),
-                .product(name: "AsyncHTTPClient", package: "async-http-client"),
-                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
-            ]),
+        module("OpenID", ["Core", "Formats", crypto, .product(name: "JWTKit", package: "jwt-kit")]),
         module("Services", ["Core", "Storage", "Formats", "CSodium", "CCurl", "CSpawn", crypto, logging]),
         module(
             "Web",

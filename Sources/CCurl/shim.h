@@ -15,6 +15,10 @@ typedef size_t (*inzet_curl_reader)(char *buffer, size_t size, size_t count, voi
 static inline CURLcode inzet_curl_set_reader(CURL *handle, inzet_curl_reader reader) {
     return curl_easy_setopt(handle, CURLOPT_READFUNCTION, reader);
 }
+typedef size_t (*inzet_curl_writer)(char *buffer, size_t size, size_t count, void *context);
+static inline CURLcode inzet_curl_set_writer(CURL *handle, inzet_curl_writer writer) {
+    return curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, writer);
+}
 static inline CURLcode inzet_curl_response_code(CURL *handle, long *code) {
     return curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, code);
 }

@@ -1,6 +1,6 @@
 import CCurl
 
-/// One call of libcurl that only looks: nothing is sent but what the conversation itself needs.
+/// One call of libcurl: nothing is sent but what is set and what the conversation itself needs.
 final class CurlCall {
     private let handle: UnsafeMutableRawPointer
     private var headers: UnsafeMutablePointer<curl_slist>?
@@ -35,6 +35,34 @@ final class CurlCall {
         let result = curl_easy_perform(handle)
         guard result != CURLE_OK else { return nil }
         return (result, String(cString: curl_easy_strerror(result)), answer)
+    }
+
+    /// Performs it and gives what came in. Reading ends at the first piece that does not fit in `limit` bytes; there is one
+    /// more byte than that then.
+    func performReading(limit: Int) -> (body: [UInt8], failure: CURLcode?) {
+        let answer = Received(limit: limit)
+        let result = withExtendedLifetime(answer) {
+            inzet_curl_set_pointer(handle, CURLOPT_WRITEDATA, Unmanaged.passUnretained(answer).toOpaque())
+            inzet_curl_set_writer(handle) { buffer, size, count, context in
+                guard let buffer, let context else { return 0 }
+                return Unmanaged<Received>.fromOpaque(context).takeUnretainedValue().take(buffer, size * count)
+            }
+            return curl_easy_perform(handle)
+        }
+        return (answer.bytes, result == CURLE_OK ? nil : result)
+    }
+
+    private final class Received {
+        private(set) var bytes: [UInt8] = []
+        private let limit: Int
+        init(limit: Int) { self.limit = limit }
+
+        /// How much of this was taken: less than there was tells libcurl to stop.
+        func take(_ buffer: UnsafeMutablePointer<CChar>, _ count: Int) -> Int {
+            let room = min(count, limit + 1 - bytes.count)
+            bytes.append(contentsOf: UnsafeRawBufferPointer(start: buffer, count: room))
+            return bytes.count > limit ? 0 : count
+        }
     }
 
     /// The last code the other side answered; 0 when it did not.
