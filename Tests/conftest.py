@@ -18,12 +18,12 @@ def inzet() -> Inzet:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items) -> None:
-    """A file stays with one worker, which has a demo of its own, unless a test names another company. The long walks
-    of all pages begin first, so that no worker is left with one at the end."""
+    """A file stays with one worker, which has a demo of its own, unless a test names another company. What takes long
+    begins first, so that no worker is left with it at the end."""
     for item in items:
         if not item.get_closest_marker("xdist_group"):
             item.add_marker(pytest.mark.xdist_group(item.path.stem))
-    items.sort(key=lambda item: item.path.name != "test_pages.py")
+    items.sort(key=lambda item: item.path.name not in ("test_pages.py", "test_rigs.py"))
 
 
 def pytest_terminal_summary(terminalreporter) -> None:

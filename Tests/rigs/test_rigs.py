@@ -7,6 +7,15 @@ from mail_down import mail_down
 from server import demo
 
 
+@pytest.mark.xdist_group("hostile HTTP")
+def test_hostile_http_is_refused_and_visitors_notice_nothing():
+    # Its own server: what it does to limits per address must not reach the browser tests.
+    with demo() as running:
+        bad = [str(one) for one in http_abuse(running, limit=45) if not one.good]
+    if bad:
+        pytest.fail("\n".join(bad), pytrace=False)
+
+
 def test_kill_9_loses_nothing_that_was_acknowledged():
     outcome = crash(cycles=10)
     print(outcome)
@@ -17,11 +26,3 @@ def test_an_hour_without_mail_server_loses_no_mail():
     outcome = mail_down(applications=12)
     print(outcome)
     assert not outcome.problems
-
-
-def test_hostile_http_is_refused_and_visitors_notice_nothing():
-    # Its own server: what it does to limits per address must not reach the browser tests.
-    with demo() as running:
-        bad = [str(one) for one in http_abuse(running, limit=45) if not one.good]
-    if bad:
-        pytest.fail("\n".join(bad), pytrace=False)
