@@ -22,66 +22,82 @@ package struct TypeTestPrivacy {
 
     /// Whether anyone, in the group or outside it, could know something for certain about another.
     package var reveals: Bool {
-        if reveals(to: nil) { return true }
-        return (0..<(1 << tallies.count)).contains { reveals(to: $0) }
+        if reveals(Others(people, places, statements: tallies.count), own: 0) { return true }
+        let others = people.indices.map { place -> Others? in
+            if people[place] == 0 { return nil }
+            var rest = people
+            rest[place] -= 1
+            return Others(rest, places, statements: tallies.count)
+        }
+        return (0..<(1 << tallies.count)).contains { own in
+            guard let rest = others[places.place(of: own.nonzeroBitCount)] else { return false }
+            return reveals(rest, own: own)
+        }
     }
 
-    /// - Parameter own: the answers of the one who looks, a bit for each statement; `nil` for who took no part.
-    private func reveals(to own: Int?) -> Bool {
-        var others = people
-        if let own {
-            let place = places.place(of: own.nonzeroBitCount)
-            if others[place] == 0 { return false }
-            others[place] -= 1
+    /// All but the one who looks, who may be no part of the group.
+    private struct Others {
+        let count: Int
+        /// Whether all stand in one place.
+        let areTogether: Bool
+        /// For each number of statements: how many answers they can give the counted way in so many, at most.
+        let supply: [Int]
+        /// And how many they must have given that way in so many, at least.
+        let need: [Int]
+
+        init(_ people: [Int], _ places: TypeTestPlaces, statements: Int) {
+            count = people.reduce(0, +)
+            areTogether = people.contains(count)
+            supply = (0...statements).map { number in
+                people.indices.reduce(0) { $0 + people[$1] * min(places.upper($1), number) }
+            }
+            need = (0...statements).map { number in
+                people.indices.reduce(0) { $0 + people[$1] * max(0, places.lower($1) - (statements - number)) }
+            }
         }
-        let group = others.reduce(0, +)
-        if others.contains(group) { return true }
+    }
+
+    /// - Parameter own: the answers of the one who looks, a bit for each statement; none for who took no part.
+    private func reveals(_ others: Others, own: Int) -> Bool {
+        if others.areTogether { return true }
         var lower: [Int] = []
         var upper: [Int] = []
         for (index, tally) in tallies.enumerated() {
-            let mine = own.map { ($0 >> index) & 1 } ?? 0
+            let mine = (own >> index) & 1
             lower.append(max(0, tally.lower - mine))
-            upper.append(min(group, tally.upper - mine))
+            upper.append(min(others.count, tally.upper - mine))
         }
         guard fits(others, lower, upper) else { return false }
-        return tallies.indices.contains { isForced($0, others, group, lower, upper) }
+        return tallies.indices.contains { isForced($0, others, lower, upper) }
     }
 
     /// Whether all others must have answered this statement alike.
-    private func isForced(_ index: Int, _ others: [Int], _ group: Int, _ lower: [Int], _ upper: [Int]) -> Bool {
+    private func isForced(_ index: Int, _ others: Others, _ lower: [Int], _ upper: [Int]) -> Bool {
         if lower[index] == 0 {
             var some = lower
             some[index] = 1
             if !fits(others, some, upper) { return true }
         }
-        if upper[index] == group {
+        if upper[index] == others.count {
             var fewer = upper
-            fewer[index] = group - 1
+            fewer[index] = others.count - 1
             if !fits(others, lower, fewer) { return true }
         }
         return false
     }
 
     /// Whether there are answers with these places and these bounds on how many chose the counted answer.
-    private func fits(_ others: [Int], _ lower: [Int], _ upper: [Int]) -> Bool {
+    private func fits(_ others: Others, _ lower: [Int], _ upper: [Int]) -> Bool {
         for (least, most) in zip(lower, upper) where least > most { return false }
         let high = lower.sorted(by: >)
         let low = upper.sorted()
         var demand = 0
         var room = 0
-        for number in 0...lower.count {
-            if number > 0 {
-                demand += high[number - 1]
-                room += low[number - 1]
-            }
-            var supply = 0
-            var need = 0
-            for (place, people) in others.enumerated() {
-                supply += people * min(places.upper(place), number)
-                need += people * max(0, places.lower(place) - (lower.count - number))
-            }
-            if demand > supply || need > room { return false }
+        for number in high.indices {
+            demand += high[number]
+            room += low[number]
+            if demand > others.supply[number + 1] || others.need[number + 1] > room { return false }
         }
-        return true
+        return others.need[0] == 0
     }
 }
