@@ -8,7 +8,7 @@ import Synchronization
 import Testing
 
 /// A backup of a database that is being written to.
-@Suite struct BackupLiveTests {
+@Suite(.oneEngine) struct BackupLiveTests {
     /// Each transaction writes this many rows and moves money between two tables: a copy that is not of one moment shows.
     private static let batch = 10
 

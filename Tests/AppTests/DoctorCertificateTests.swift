@@ -5,7 +5,7 @@ import Testing
 @testable import Services
 
 /// Reading until when a certificate is good.
-@Suite struct DoctorCertificateTests {
+@Suite(.oneEngine) struct DoctorCertificateTests {
     @Test(arguments: [
         ("Nov 20 12:00:00 2027 GMT", "2027-11-20T12:00:00.000Z"),
         ("Nov  2 02:03:04 2027 GMT", "2027-11-02T02:03:04.000Z"),

@@ -1,7 +1,7 @@
 import Testing
 import Web
 
-@Suite("The style of pictures outside the site")
+@Suite("The style of pictures outside the site", .oneEngine)
 struct PictureStyleTests {
     private static let tokens = """
         /* two pages */ :root { --a: #102030; --b: #ffffff; }

@@ -5,7 +5,7 @@ import Web
 
 /// The examples of a proxy in front take in what the site takes in: no less, or a file is refused without a word of ours;
 /// and not much more.
-@Suite struct ProxyExampleTests {
+@Suite(.oneEngine) struct ProxyExampleTests {
     /// The bytes a line allows, as the program that reads it counts: nginx in 1024, Caddy in 1000.
     private static func bytes(in file: String, after word: String, unit: String, of size: Int) throws -> Int? {
         let text = try String(contentsOf: ArchitectureTests.root.appendingPathComponent(file), encoding: .utf8)

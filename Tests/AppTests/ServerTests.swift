@@ -7,7 +7,7 @@ import Testing
 import Web
 
 /// The real server on a real line: what only shows there.
-@Suite struct ServerTests {
+@Suite(.oneEngine) struct ServerTests {
     static let host = "Host: inzet.test\r\n"
     static let end = "Connection: close\r\n\r\n"
 

@@ -5,7 +5,7 @@ import Testing
 @testable import App
 
 /// A settings file is read whole or refused in words, whatever stands in it.
-@Suite struct SettingsFuzzTests {
+@Suite(.oneEngine) struct SettingsFuzzTests {
     private static let pieces = [
         "database", "origin", "listen", "port", "mail", "oidc", "roles", ": ", ":\n  ", ":\n", "\n", "- ", "  ", "[",
         "]",

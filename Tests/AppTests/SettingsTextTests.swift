@@ -4,7 +4,7 @@ import Testing
 @testable import App
 
 /// The declarations of the settings and what comes from them.
-@Suite struct SettingsTextTests {
+@Suite(.oneEngine) struct SettingsTextTests {
     @Test func `every setting is declared once and explained twice`() {
         let keys = KnownSettings.all.map(\.key)
         #expect(Set(keys).count == keys.count)

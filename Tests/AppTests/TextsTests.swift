@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 /// Every sentence for people has an English twin, no translation is left over, and the Dutch stays plain.
-@Suite struct TextsTests {
+@Suite(.oneEngine) struct TextsTests {
     static var sources: URL { ArchitectureTests.root.appendingPathComponent("Sources") }
 
     static func english() throws -> PO {
@@ -44,7 +44,7 @@ import Testing
 }
 
 /// The checks above notice what they are for.
-@Suite struct TextScannerTests {
+@Suite(.oneEngine) struct TextScannerTests {
     static let keys = ["Nog %1 dagen": "A.swift", "Weg": "A.swift"]
 
     static func catalogue(_ entries: (String, String)...) -> PO {

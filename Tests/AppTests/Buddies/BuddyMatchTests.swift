@@ -4,7 +4,7 @@ import Testing
 
 @testable import Brokerage
 
-@Suite("The rule that brings buddies together")
+@Suite("The rule that brings buddies together", .oneEngine)
 struct BuddyMatchTests {
     private static let day = Day(iso: "2026-11-23") ?? Moment(seconds: 0).day
 

@@ -7,7 +7,7 @@ import Testing
 @testable import Evaluation
 
 /// The printed tables of 2011 come out of the product from records (mission A11).
-@Suite("The survey of 2011 again")
+@Suite("The survey of 2011 again", .oneEngine)
 struct Report2011Tests {
     static func data() throws -> (questionnaire: Questionnaire, data: DataSet) {
         let questionnaire = try #require(ReadyMade.find(Report2011.questionnaire))

@@ -17,7 +17,7 @@ private struct Sample: ContentFile {
     var problems: [String] { repeated(items.map(\.id), in: "items") }
 }
 
-@Suite("Content files")
+@Suite("Content files", .oneEngine)
 struct ContentTests {
     static let good = """
         id: sample

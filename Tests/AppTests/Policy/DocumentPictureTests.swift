@@ -10,7 +10,7 @@ import Web
 @testable import Policy
 @testable import Services
 
-@Suite("Pictures in documents for a word processor")
+@Suite("Pictures in documents for a word processor", .oneEngine)
 struct DocumentPictureTests {
     /// Without these programs there are no such documents; the fallback is tested apart.
     static var canDraw: Bool {

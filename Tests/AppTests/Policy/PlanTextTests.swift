@@ -3,7 +3,7 @@ import Testing
 
 @testable import Policy
 
-@Suite("Text of a plan: paragraphs, differences, bringing together")
+@Suite("Text of a plan: paragraphs, differences, bringing together", .oneEngine)
 struct PlanTextTests {
     /// Texts of few different paragraphs, so that they meet often.
     private static func texts(_ random: inout Seeded) -> [String] {
@@ -98,7 +98,7 @@ struct PlanTextTests {
     }
 }
 
-@Suite("Dates of tasks, counted back from the council")
+@Suite("Dates of tasks, counted back from the council", .oneEngine)
 struct TaskDatesTests {
     private let today = Day(year: 2026, month: 3, day: 2) ?? Day(number: 0)
 

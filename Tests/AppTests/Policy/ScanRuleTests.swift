@@ -6,7 +6,7 @@ import Web
 @testable import Policy
 
 /// The rules of the scans against what the content promises, worked out here in another way.
-@Suite("Scans: the rules") struct ScanRuleTests {
+@Suite("Scans: the rules", .oneEngine) struct ScanRuleTests {
     static let levels = ["unknown", "low", "middle", "high"]
     static let aspects = [
         "vision", "broad", "connected", "ambitions", "cooperation", "agreements", "provisions", "effect",

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Policy
 
-@Suite("The SMART rules")
+@Suite("The SMART rules", .oneEngine)
 struct SmartTests {
     static let today = Day(iso: "2026-11-23") ?? Day(number: 0)
     static func day(_ iso: String) -> Day? { Day(iso: iso) }

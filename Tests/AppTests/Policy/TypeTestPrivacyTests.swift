@@ -8,7 +8,7 @@ import Testing
 /// On small tests (one axis of three or four statements) all groups are made: those who see the same thing are put
 /// together, the one who looks takes the own answers off, and an answer of another is given away when all that is left
 /// agree on it. The one who looks knows the rule as well: it counts that a group was refused.
-@Suite struct TypeTestPrivacyTests {
+@Suite(.oneEngine) struct TypeTestPrivacyTests {
     /// Every group of so many people, as rows of bits; who is who does not matter to what is shown.
     static func groups(statements: Int, people: Int) -> [[Int]] {
         var found: [[Int]] = []

@@ -4,7 +4,7 @@ import Testing
 @testable import Policy
 
 /// Roles are shown from five people up, and never so that what is left over is a small group.
-@Suite struct TypeTestRoleTests {
+@Suite(.oneEngine) struct TypeTestRoleTests {
     static let rule = TypeTestRoleRule(
         smallest: 5, axes: [TypeTestPlaces(statements: 7), TypeTestPlaces(statements: 7)])
 

@@ -5,7 +5,7 @@ import Web
 @testable import Policy
 
 /// The rule of the test, against the score card of the source, counted again from scratch.
-@Suite struct TypeTestScoreTests {
+@Suite(.oneEngine) struct TypeTestScoreTests {
     static func content() throws -> TypeTestContent { try ContentShelf.standard.get().file(TypeTestContent.self) }
 
     /// DSP-groep/Movisie 2007, bijlage 2: a on the even statements, a on the odd ones, four or more is the high side.

@@ -7,7 +7,7 @@ import Testing
 
 /// Every view there is, opened as every role, for small groups: what the pages show is the same for two groups that
 /// may not be told apart. With the search of `TypeTestPrivacyTests` that makes the whole way from answer to page.
-@Suite struct TypeTestViewTests {
+@Suite(.oneEngine) struct TypeTestViewTests {
     typealias Fixture = TypeTestFixture
 
     static let mixes: [[String]] = [
@@ -23,14 +23,18 @@ import Testing
         ],
     ]
 
-    /// All pages and all blocks of documents about the session, without what differs from visit to visit.
-    static func views(_ site: TestSite, as roles: [Role] = [.policyOfficer, .councilMember, .anonymous]) async throws
-        -> [String]
-    {
+    static let readers: [Role] = [.policyOfficer, .councilMember, .anonymous]
+
+    /// All pages and all blocks of documents about the session, without what differs from visit to visit. `others` open
+    /// the pages of the session alone.
+    static func views(_ site: TestSite, as roles: [Role] = readers, others: [Role] = []) async throws -> [String] {
         var views: [String] = []
         let paths = Self.paths(site)
-        for role in roles {
-            for path in paths where role == .policyOfficer || !path.contains("/scherm/") {
+        for role in roles + others {
+            for path in paths
+            where role == .policyOfficer
+                || !path.contains("/scherm/") && (roles.contains(role) || path.contains("/typetest"))
+            {
                 let reply = await site.get(path, as: role)
                 views.append("\(role) \(path) \(reply.status) \(plain(reply.body))")
             }
@@ -119,14 +123,16 @@ import Testing
         let twin = Self.twin(ballots, seed: UInt64(index + 1), content: content)
         #expect(ballots != twin)
         let site = try await Fixture.site()
-        // Every role and every state for a group below five and one above; for the others where most is shown.
+        // Every role and every state for a group below five and one above; for the others where most is shown. The pages
+        // of the round as a whole are opened by all roles when the session is shown, before that by the readers.
         let isWhole = index == 2 || index == 5
-        let visitors = isWhole ? Role.allCases : [.policyOfficer, .councilMember, .anonymous]
         for state in isWhole ? [TypeTestSession.State.open, .closed, .shown] : [.shown] {
+            let roles = isWhole && state == .shown ? Role.allCases : Self.readers
+            let others = isWhole ? Role.allCases.filter { !roles.contains($0) } : []
             try await Fixture.fill(site, ballots, state: state)
-            let first = try await Self.views(site, as: visitors)
+            let first = try await Self.views(site, as: roles, others: others)
             try await Fixture.fill(site, twin, state: state)
-            let second = try await Self.views(site, as: visitors)
+            let second = try await Self.views(site, as: roles, others: others)
             let different = zip(first, second).filter { $0 != $1 }.map { $0.0.prefix(60) + "…" }
             #expect(different.isEmpty && first.count == second.count, "\(roles.count) people, \(state)")
         }

@@ -5,7 +5,7 @@ import Testing
 
 /// The same question on the test as it is, with fourteen statements: for everyone who looks, and for every answer of
 /// every other, there is another group behind the same view in which that answer is different.
-@Suite struct TypeTestWitnessTests {
+@Suite(.oneEngine) struct TypeTestWitnessTests {
     /// What anybody sees of a group of which everything may be shown. (Whether it may follows from this.)
     struct View: Equatable {
         let places: [[Int]]

@@ -8,7 +8,7 @@ import Web
 @testable import Policy
 
 /// What a comparison makes of proposals.
-@Suite("Differences between proposals") struct VisionComparisonTests {
+@Suite("Differences between proposals", .oneEngine) struct VisionComparisonTests {
     static func proposals(_ choices: [VisionChoice]) throws -> [VisionProposal] {
         try choices.enumerated().map { index, choice in
             let names = [

@@ -1,0 +1,7 @@
+import TestEngines
+import Testing
+
+extension Trait where Self == ConditionTrait {
+    /// What these tests find is the same whatever engine the town is on: they run beside SQLite alone.
+    static var oneEngine: Self { .enabled(if: TestEngine.chosen == .sqlite, "the same on every engine") }
+}
