@@ -83,7 +83,6 @@ class Walk:
     check: Callable[[Page], list[str]]
     coverage: Coverage = field(default_factory=Coverage)
     limit: int = 80
-    asks: bool = True
     shapes: Counter = field(default_factory=Counter)
     folders: Counter = field(default_factory=Counter)
     paths: Counter = field(default_factory=Counter)
@@ -100,7 +99,7 @@ class Walk:
         if not looks:
             # Asking is cheap: it takes nobody's place in a folder.
             self.shapes[kind] += 1
-            return self.asks and self.shapes[kind] == 1
+            return self.shapes[kind] == 1
         if self.shapes[kind] >= looks or self.paths[path] >= PER_PATH:
             return False
         if folder and self.paths[path] == 0 and self.folders[folder] >= PER_FOLDER:

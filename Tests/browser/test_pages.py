@@ -1,9 +1,11 @@
-"""Every page of every role: sound, accessible, readable on a small screen and in the dark, quiet in the console."""
+"""Every page of every role: sound, accessible, readable on a small screen and in the dark, quiet in the console; and
+every form on them, sent empty."""
 
 import pytest
 from browsing import SMALLEST, WIDE
 from checks import Seen, everything, left_in_dutch, report
 from crawl import Coverage, Walk
+from empty_forms import EmptyForms
 from forms import first_vacancy
 from keyboard import keyboard_walk
 from pages import ANYBODY, POLICY, ROLES, STARTS, WALKED, starts
@@ -19,11 +21,17 @@ def company(role: str):
 
 @pytest.mark.timeout(1800)
 @pytest.mark.parametrize("role", [company(role) for role in STARTS])
-def test_every_page_holds_for(role, visit):
+def test_every_page_and_form_holds_for(role, visit):
     person = visit(size=SMALLEST) if role == ANYBODY else visit(size=SMALLEST, role=role)
-    walk = Walk(person, seen.everything, coverage, limit=900).run(starts(role, person))
-    print(f"{role}: {walk}")
-    report(walk.problems)
+    forms = EmptyForms(person)
+
+    def check(page) -> list[str]:
+        forms.collect(page)
+        return seen.everything(page)
+
+    walk = Walk(person, check, coverage, limit=900).run(starts(role, person))
+    print(f"{role}: {walk}, {len(forms.forms)} forms")
+    report(walk.problems + forms.send(seen.everything))
 
 
 def test_the_demo_offers_exactly_the_roles_we_walk_as(visit):
