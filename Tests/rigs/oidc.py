@@ -63,11 +63,11 @@ def settings(folder: Path, issuer: str) -> Path:
 
 
 @contextmanager
-def site(folder: Path, database: Path, issuer: str, port: int):
-    """The real program with this provider."""
+def site(folder: Path, database: Path, issuer: str, port: int, **options):
+    """The real program with this provider; `options` as those of `serve`."""
     mail = folder / "mail"
     mail.mkdir(exist_ok=True)
-    with serve(database, f"folder:{mail}", "--config", str(settings(folder, issuer)), port=port) as running:
+    with serve(database, f"folder:{mail}", "--config", str(settings(folder, issuer)), port=port, **options) as running:
         yield running
 
 

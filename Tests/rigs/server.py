@@ -16,8 +16,10 @@ ROOT = Path(__file__).resolve().parents[2]
 # INZET_BIN names another build of the program.
 BINARY = Path(os.environ.get("INZET_BIN") or ROOT / ".build" / "debug" / "inzet")
 # A crash must end the process at once; the backtracer would hold it for minutes. Settings of this machine stay out.
-ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("INZET_")} | {
-    "SWIFT_BACKTRACE": "enable=no", "INZET_CONFIG": ""}
+ENVIRONMENT = {
+    name: value for name, value in os.environ.items()
+    if not name.startswith("INZET_") and not name.lower().endswith("_proxy")
+} | {"SWIFT_BACKTRACE": "enable=no", "INZET_CONFIG": ""}
 
 
 def free_port() -> int:

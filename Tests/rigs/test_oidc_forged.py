@@ -7,6 +7,7 @@ import pytest
 from oidc import come_back, leave, reason, site, town
 from oidc_forger import Forger
 from visitor import Visitor
+from way_out import way_out
 
 
 @pytest.fixture(scope="module")
@@ -172,3 +173,15 @@ def test_visitors_notice_nothing_of_a_provider_that_hangs(place, forger):
         held.set()
         for one in waiting:
             one.join(30)
+
+
+def test_a_provider_is_asked_through_the_proxy_of_the_network():
+    forger = Forger("inzet")
+    with town() as (folder, database, port), way_out() as (proxy, asked):
+        try:
+            with site(folder, database, forger.issuer, port, environment={"http_proxy": proxy}) as running:
+                answer, found, _ = attempt((running, forger))
+        finally:
+            forger.stop()
+    assert (answer.status, found) == (303, None)
+    assert {f"{forger.issuer}{path}" for path in forger.asked if path != "/authorize"} <= set(asked) and asked
