@@ -13,7 +13,7 @@ package struct HTTPFetcher: Fetching {
             return ProviderAnswer(status: answer.status, body: answer.body)
         } catch {
             switch error {
-            case .unreachable: throw .unreachable
+            case .unreachable, .tooManyWait: throw .unreachable
             case .answerTooLarge: throw .answerTooLarge
             }
         }

@@ -3,10 +3,13 @@ import CCurl
 /// One call of libcurl: nothing is sent but what is set and what the conversation itself needs.
 final class CurlCall {
     private let handle: UnsafeMutableRawPointer
-    private var headers: UnsafeMutablePointer<curl_slist>?
+    private var lists: [CURLoption.RawValue: UnsafeMutablePointer<curl_slist>] = [:]
 
     /// `nil` when libcurl does not start.
-    init?(_ url: String, seconds: Int) {
+    /// - Parameters:
+    ///   - seconds: for the line, and for the whole.
+    ///   - leavesNetwork: goes through the proxy that the environment names, if it does.
+    init?(_ url: String, seconds: Int, leavesNetwork: Bool = false) {
         curl_global_init(Int(CURL_GLOBAL_DEFAULT))
         guard let handle = curl_easy_init() else { return nil }
         self.handle = handle
@@ -14,20 +17,22 @@ final class CurlCall {
         set(CURLOPT_CONNECTTIMEOUT, seconds)
         set(CURLOPT_TIMEOUT, seconds)
         set(CURLOPT_NOSIGNAL, 1)
+        if !leavesNetwork { set(CURLOPT_PROXY, "") }
     }
 
     deinit {
         curl_easy_cleanup(handle)
-        curl_slist_free_all(headers)
+        for list in lists.values { curl_slist_free_all(list) }
     }
 
     func set(_ option: CURLoption, _ value: String) { inzet_curl_set_text(handle, option, value) }
     func set(_ option: CURLoption, _ value: Int) { inzet_curl_set_long(handle, option, value) }
 
-    /// A whole header line.
-    func setHeader(_ line: String) {
-        headers = curl_slist_append(headers, line)
-        inzet_curl_set_pointer(handle, CURLOPT_HTTPHEADER, headers)
+    /// One more of what goes in a list: a whole header line, a recipient.
+    func add(_ line: String, to option: CURLoption) {
+        guard let list = curl_slist_append(lists[option.rawValue], line) else { return }
+        lists[option.rawValue] = list
+        inzet_curl_set_pointer(handle, option, list)
     }
 
     /// Gives what went wrong; `nil` when nothing did.
@@ -35,6 +40,37 @@ final class CurlCall {
         let result = curl_easy_perform(handle)
         guard result != CURLE_OK else { return nil }
         return (result, String(cString: curl_easy_strerror(result)), answer)
+    }
+
+    /// Performs it and gives the other side these bytes. Gives what went wrong; `nil` when nothing did.
+    func performSending(_ bytes: [UInt8]) -> (code: CURLcode, words: String, answer: Int)? {
+        let source = Source(bytes)
+        return withExtendedLifetime(source) {
+            inzet_curl_set_pointer(handle, CURLOPT_READDATA, Unmanaged.passUnretained(source).toOpaque())
+            inzet_curl_set_reader(handle) { buffer, size, count, context in
+                guard let buffer, let context else { return 0 }
+                return Unmanaged<Source>.fromOpaque(context).takeUnretainedValue().fill(buffer, size * count)
+            }
+            set(CURLOPT_UPLOAD, 1)
+            return perform()
+        }
+    }
+
+    /// What goes out, piece by piece.
+    private final class Source {
+        private let bytes: [UInt8]
+        private var position = 0
+        init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+        func fill(_ buffer: UnsafeMutablePointer<CChar>, _ room: Int) -> Int {
+            let count = min(room, bytes.count - position)
+            bytes.withUnsafeBytes { source in
+                guard let base = source.baseAddress, count > 0 else { return }
+                UnsafeMutableRawPointer(buffer).copyMemory(from: base + position, byteCount: count)
+            }
+            position += count
+            return count
+        }
     }
 
     /// Performs it and gives what came in. Reading ends at the first piece that does not fit in `limit` bytes; there is one

@@ -1,9 +1,12 @@
 import CCurl
+import Foundation
+import Synchronization
 
 /// A question over HTTP to a service elsewhere, by libcurl. Certificates are checked against those of the system;
 /// redirects are answers, never followed.
 ///
-/// Each question has a line of its own: who asks a few times an hour would only see a kept line grow stale.
+/// Each question has a line of its own: who asks a few times an hour would only see a kept line grow stale. It also has a
+/// thread of its own, so that nothing else waits for a service that hangs.
 package struct WebQuestion: Sendable {
     package struct Answer: Sendable {
         package let status: Int
@@ -13,6 +16,8 @@ package struct WebQuestion: Sendable {
     package enum Failure: Error {
         /// No answer, or none to its end, within the time there is.
         case unreachable
+        /// `most` questions wait for an answer already.
+        case tooManyWait
         /// More than `limit` bytes.
         case answerTooLarge
     }
@@ -36,19 +41,34 @@ package struct WebQuestion: Sendable {
         self.seconds = seconds
     }
 
+    /// So many questions wait for an answer at the same time.
+    package static let most = 64
+    private static let waiting = Mutex(0)
+
     package func ask() async throws(Failure) -> Answer {
-        try await OffPool.run { () throws(Failure) in try wait() }
+        let isWelcome = Self.waiting.withLock { count in
+            if count < Self.most { count += 1 } else { return false }
+            return true
+        }
+        guard isWelcome else { throw .tooManyWait }
+        let result: Result<Answer, Failure> = await withCheckedContinuation { continuation in
+            Thread.detachNewThread {
+                let result = Result { () throws(Failure) in try wait() }
+                Self.waiting.withLock { $0 -= 1 }
+                continuation.resume(returning: result)
+            }
+        }
+        return try result.get()
     }
 
     private func wait() throws(Failure) -> Answer {
-        guard let call = CurlCall(url, seconds: seconds) else { throw .unreachable }
+        guard let call = CurlCall(url, seconds: seconds, leavesNetwork: true) else { throw .unreachable }
         call.set(CURLOPT_PROTOCOLS_STR, "http,https")
         call.set(CURLOPT_CONNECTTIMEOUT, min(4, seconds))
         call.set(CURLOPT_FOLLOWLOCATION, 0)
-        // What says nothing for four seconds is gone.
-        call.set(CURLOPT_LOW_SPEED_LIMIT, 1)
-        call.set(CURLOPT_LOW_SPEED_TIME, 4)
-        for header in headers { call.setHeader("\(header.name): \(header.value)") }
+        // A name server that says nothing keeps its thread; we do not wait for it.
+        call.set(CURLOPT_QUICK_EXIT, 1)
+        for header in headers { call.add("\(header.name): \(header.value)", to: CURLOPT_HTTPHEADER) }
         if let form { call.set(CURLOPT_COPYPOSTFIELDS, form) }
         let (body, failure) = call.performReading(limit: limit)
         guard body.count <= limit else { throw .answerTooLarge }

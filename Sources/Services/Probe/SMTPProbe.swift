@@ -9,17 +9,9 @@ package enum SMTPProbe {
     }
 
     private static func look(_ server: SMTPTransport.Server, _ seconds: Int) -> String? {
-        guard let call = CurlCall("smtp://\(server.host):\(server.port)/inzet", seconds: seconds) else {
-            return "libcurl does not start."
-        }
+        guard let call = server.call(seconds: seconds) else { return "libcurl does not start." }
         // For SMTP this stops after greeting, STARTTLS and sign-in.
         call.set(CURLOPT_CONNECT_ONLY, 1)
-        server.applyTrust { option, value in call.set(option, value) }
-        if let authority = server.authority { call.set(CURLOPT_CAINFO, authority) }
-        if let user = server.user, let password = server.password {
-            call.set(CURLOPT_USERNAME, user)
-            call.set(CURLOPT_PASSWORD, password)
-        }
         guard let failure = call.perform() else { return nil }
         return switch failure.code {
         case CURLE_COULDNT_RESOLVE_HOST: "The name \(server.host) is not known."
@@ -30,15 +22,5 @@ package enum SMTPProbe {
         case CURLE_PEER_FAILED_VERIFICATION: "The certificate of \(server.host) is not trusted: \(failure.words)."
         default: "\(failure.words) (\(failure.answer))."
         }
-    }
-}
-
-extension SMTPTransport.Server {
-    /// How strictly the line must be protected: this machine needs no TLS, any other does.
-    func applyTrust(_ set: (CURLoption, Int) -> Void) {
-        let isOpen = isLocal && authority == nil
-        set(CURLOPT_USE_SSL, Int((isLocal ? CURLUSESSL_TRY : CURLUSESSL_ALL).rawValue))
-        set(CURLOPT_SSL_VERIFYPEER, isOpen ? 0 : 1)
-        set(CURLOPT_SSL_VERIFYHOST, isOpen ? 0 : 2)
     }
 }

@@ -7,7 +7,7 @@ package enum SiteProbe {
         await OffPool.run {
             guard let call = CurlCall(url, seconds: seconds) else { return 0 }
             call.set(CURLOPT_NOBODY, 1)
-            call.setHeader("Host: \(host)")
+            call.add("Host: \(host)", to: CURLOPT_HTTPHEADER)
             _ = call.perform()
             return call.answer
         }
