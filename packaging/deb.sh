@@ -76,6 +76,7 @@ install -m 755 packaging/postinst packaging/prerm packaging/postrm "$root/DEBIAN
 mkdir -p "$out"
 package=inzet_${version}_$architecture.deb
 dpkg-deb --root-owner-group -Zxz --build "$root" "$out/$package" >/dev/null
-python3 packaging/sbom.py --version "$version" --binary "$root/usr/bin/inzet" >"$out/inzet_$version.cdx.json"
+python3 packaging/sbom.py --version "$version" --binary "$root/usr/bin/inzet" \
+    --objects "$binary.product/Objects.LinkFileList" >"$out/inzet_$version.cdx.json"
 (cd "$out" && sha256sum "$package" "inzet_$version.cdx.json" >SHA256SUMS)
 echo "Klaar: $out/$package ($(du -h "$out/$package" | cut -f1)), inzet_$version.cdx.json, SHA256SUMS"

@@ -1,8 +1,9 @@
 """Prints what is inside the program as a software bill of materials (CycloneDX 1.5, JSON).
 
-    python3 packaging/sbom.py --version 0.1.0 --binary PATH
+    python3 packaging/sbom.py --version 0.1.0 --binary PATH --objects PATH
 
-Swift packages come from Package.resolved with their revisions, the libraries of Debian from the program itself (ldd).
+Swift packages come from Package.resolved with their revisions, but only those of which the linker took a module: what a
+package could bring and the program does not use is not in it. The libraries of Debian come from the program itself (ldd).
 """
 
 import argparse
@@ -14,8 +15,20 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 
 
-def packages():
+def linked(pin, modules, checkouts):
+    """Whether the folder of a package holds one of the modules that were linked."""
+    place = checkouts / re.sub(r"^.*/|\.git$", "", pin["location"])
+    return any((folder / module).is_dir() for folder in (place, place / "Sources") for module in modules)
+
+
+def packages(objects):
+    """`objects` is the list of files the linker was given, in the folder where all was built."""
+    modules = set(re.findall(r"/([^/]+)\.build/", objects.read_text()))
+    checkouts = next(place / "checkouts" for place in objects.resolve().parents if (place / "checkouts").is_dir())
     pins = json.loads((ROOT / "Package.resolved").read_text())["pins"]
+    pins = [pin for pin in pins if linked(pin, modules, checkouts)]
+    if not pins:
+        raise SystemExit(f"{objects} names no module of a package")
     for pin in sorted(pins, key=lambda pin: pin["identity"]):
         state = pin["state"]
         version = state.get("version") or state["revision"]
@@ -50,6 +63,7 @@ def main():
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--version", required=True)
     options.add_argument("--binary", required=True)
+    options.add_argument("--objects", required=True, type=Path)
     given = options.parse_args()
     document = {
         "bomFormat": "CycloneDX", "specVersion": "1.5", "version": 1,
@@ -59,7 +73,7 @@ def main():
                 "licenses": [{"license": {"id": "EUPL-1.2"}}],
             }
         },
-        "components": [*packages(), *libraries(given.binary)],
+        "components": [*packages(given.objects), *libraries(given.binary)],
     }  # fmt: skip
     print(json.dumps(document, indent=1))
 

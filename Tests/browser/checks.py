@@ -121,7 +121,7 @@ def everything(page: Page) -> list[str]:
 
 
 # The kinds of things on a part of the page: element, classes, place in the tree and everything that says what it is
-# and how it stands, but not the words, addresses and sizes. What axe has to say follows from these, but for the size of
+# and how it stands, whether it has words and whether these are its own, but not the words, addresses and sizes. What axe has to say follows from these, but for the size of
 # what is touched. Each kind is a number made of its text (cyrb53, 53 bits). `news` are kinds whose first element here
 # gets a mark.
 KINDS = """([part, news]) => {
@@ -143,10 +143,14 @@ KINDS = """([part, news]) => {
     b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909);
     return 4294967296 * (2097151 & b) + (a >>> 0);
   };
+  const filling = e => {
+    if ([...e.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim())) return 2;
+    return e.textContent.trim() || e.value ? 1 : 0;
+  };
   const kinds = new Set(), wanted = new Set(news);
   const walk = (e, above) => {
     const told = [...e.attributes].filter(a => !own.test(a.name)).map(tell);
-    const here = hash(`${above}>${e.localName}[${told.join(' ')}]${e.textContent.trim() || e.value ? 1 : 0}`);
+    const here = hash(`${above}>${e.localName}[${told.join(' ')}]${filling(e)}`);
     kinds.add(here);
     if (wanted.delete(here)) e.setAttribute('data-unseen', '');
     for (const child of e.children) walk(child, here);
@@ -187,7 +191,8 @@ COLOURS = """known => {
 }"""
 
 # Marks what is touched and perhaps too small for it, or new; whether anything here that is operated is new. Whether it is
-# too small, what stands around it included, is for axe to say: that takes longer the more it looks at.
+# too small, what stands around it included, is for axe to say: that takes longer the more it looks at. (What is large and
+# was judged before is not looked at again, also when another thing lies partly over it.)
 OPERATED = """() => {
   for (const e of document.querySelectorAll('a, button, input, select, textarea, summary, [role], [tabindex]')) {
     const box = e.getBoundingClientRect();

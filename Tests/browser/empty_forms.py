@@ -4,7 +4,7 @@ from typing import Callable
 
 from browsing import Visit
 from crawl import path_shape
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 # Forms that ask something; a form of one button has nothing to get wrong.
 ASKS = "main form[method=post]:has(:is(input, select, textarea)[required], [role=radiogroup][aria-required=true])"
@@ -35,7 +35,7 @@ class EmptyForms:
 
     def __init__(self, person: Visit):
         self.person = person
-        self.forms: dict[tuple[str, int], str] = {}
+        self.forms: list[tuple[str, int]] = []
 
     def collect(self, page: Page) -> None:
         path = page.url.removeprefix(self.person.origin)
@@ -43,13 +43,17 @@ class EmptyForms:
             kind = (path_shape(path), fields)
             if kind not in self.met:
                 self.met.add(kind)
-                self.forms[path_shape(path), index] = path
+                self.forms.append((path, index))
 
     def send(self, check: Callable[[Page], list[str]]) -> list[str]:
         """What is wrong with the answers."""
         problems = []
-        for (_, index), path in self.forms.items():
-            if found := self.answer(path, index, check):
+        for path, index in self.forms:
+            try:
+                found = self.answer(path, index, check)
+            except Error as error:
+                found = [f"cannot be sent: {error.message.splitlines()[0]}"]
+            if found:
                 problems += [f"{path}  form {index + 1}", *(f"    {problem}" for problem in found)]
         return problems
 

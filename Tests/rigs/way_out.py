@@ -7,11 +7,18 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 
+class Stay(urllib.request.HTTPRedirectHandler):
+    """A redirect is an answer."""
+
+    def redirect_request(self, *arguments):
+        return None
+
+
 @contextmanager
 def way_out():
     """Runs one in a thread; gives its address and a list of the addresses it was asked for."""
     asked: list[str] = []
-    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}), Stay)
 
     class Handler(BaseHTTPRequestHandler):
         def pass_on(self) -> None:
