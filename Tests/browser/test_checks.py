@@ -7,7 +7,7 @@ from checks import Seen
 STYLE = """.pale { color: #ddd } .paler { color: #eee }
 a { color: inherit } .close a { display: block; padding: 6px }
 .plain { text-decoration: none; color: #333 }
-@media (prefers-color-scheme: dark) { body { background: #000; color: #fff } .night { color: #222 } }"""
+@media (prefers-color-scheme: dark) { body { background: #000; color: #fff } .night { color: #222 } .plain { color: #ccc } }"""
 
 
 @pytest.fixture
