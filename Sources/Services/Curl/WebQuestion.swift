@@ -16,10 +16,30 @@ package struct WebQuestion: Sendable {
     package enum Failure: Error {
         /// No answer, or none to its end, within the time there is.
         case unreachable
-        /// `most` questions wait for an answer already.
+        /// The room is full of questions that wait for an answer.
         case tooManyWait
         /// More than `limit` bytes.
         case answerTooLarge
+    }
+
+    /// Where questions wait for their answer, so many at the same time.
+    package final class Room: Sendable {
+        package static let shared = Room(64)
+
+        private let most: Int
+        private let waiting = Mutex(0)
+
+        package init(_ most: Int) { self.most = most }
+
+        func enter() -> Bool {
+            waiting.withLock { count in
+                guard count < most else { return false }
+                count += 1
+                return true
+            }
+        }
+
+        func leave() { waiting.withLock { $0 -= 1 } }
     }
 
     private let url: String
@@ -27,34 +47,31 @@ package struct WebQuestion: Sendable {
     private let form: String?
     private let limit: Int
     private let seconds: Int
+    private let room: Room
 
     /// - Parameters:
     ///   - url: with `http` or `https`; nothing else is asked.
     ///   - form: fields to post, encoded; without them the question is a GET.
     ///   - limit: the largest answer that is read, in bytes.
     ///   - seconds: for the whole question, its answer included.
-    package init(_ url: String, headers: [(name: String, value: String)], form: String?, limit: Int, seconds: Int) {
+    package init(
+        _ url: String, headers: [(name: String, value: String)], form: String?, limit: Int, seconds: Int,
+        room: Room = .shared
+    ) {
         self.url = url
         self.headers = headers
         self.form = form
         self.limit = limit
         self.seconds = seconds
+        self.room = room
     }
 
-    /// So many questions wait for an answer at the same time.
-    package static let most = 64
-    private static let waiting = Mutex(0)
-
     package func ask() async throws(Failure) -> Answer {
-        let isWelcome = Self.waiting.withLock { count in
-            if count < Self.most { count += 1 } else { return false }
-            return true
-        }
-        guard isWelcome else { throw .tooManyWait }
+        guard room.enter() else { throw .tooManyWait }
         let result: Result<Answer, Failure> = await withCheckedContinuation { continuation in
             Thread.detachNewThread {
                 let result = Result { () throws(Failure) in try wait() }
-                Self.waiting.withLock { $0 -= 1 }
+                room.leave()
                 continuation.resume(returning: result)
             }
         }
