@@ -2,7 +2,8 @@
 # Builds the Debian package with everything it needs but the libraries of Debian, and beside it SHA256SUMS and a list of
 # what is inside (SBOM, CycloneDX).
 #   packaging/deb.sh [FOLDER]     into dist/ when no folder is named
-# INZET_BIN takes a program that was built before, where it was built, instead of building one: for trying the packaging itself.
+# INZET_BIN takes a program that was built before, where it was built, instead of building one: for trying the packaging
+# itself.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 out=${1:-dist}

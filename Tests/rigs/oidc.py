@@ -90,11 +90,13 @@ def leave(visitor: Visitor) -> str:
 
 def come_back(visitor: Visitor, url: str) -> Answer:
     """Opens the provider's page, which sends the browser back at once, and follows that."""
-    with urllib.request.build_opener(_Stay).open(url, timeout=20) as answer:
+    with urllib.request.build_opener(Stay).open(url, timeout=20) as answer:
         return visitor.get(answer.headers["Location"])
 
 
-class _Stay(urllib.request.HTTPRedirectHandler):
+class Stay(urllib.request.HTTPRedirectHandler):
+    """A redirect is an answer."""
+
     def redirect_request(self, *arguments):
         return None
 

@@ -6,12 +6,7 @@ import urllib.request
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-
-class Stay(urllib.request.HTTPRedirectHandler):
-    """A redirect is an answer."""
-
-    def redirect_request(self, *arguments):
-        return None
+from oidc import Stay
 
 
 @contextmanager

@@ -13,6 +13,7 @@ struct BuddyDemoTests {
     func `somebody waits for whom the broker may choose another`(later: Int) async throws {
         let start = TestSite.start + .days(later)
         let site = try await TestSite(start: start, isEmpty: true)
+        // The first two, community and brokerage, have all of it; the demo of policy and surveys takes longer than theirs.
         for module in site.town.house.registry.modules.prefix(2) { try await module.demo(DemoWorld(now: start)) }
         let (proposals, others) = try await site.read { db in
             let board = BuddyBoard(try BuddyPool.load(BuddyDemo.municipality, today: start.day, in: db))
