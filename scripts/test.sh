@@ -14,14 +14,18 @@ step() {
 
 scripts/step.sh "Voorbereiden" scripts/setup.sh --tests || exit
 step "Huisstijl" swift format lint --strict --recursive --parallel Package.swift Sources Tests
-scripts/step.sh "Bouwen (debug, met tests)" swift build --build-tests || exit
-step "Swift-tests" scripts/swift-test.sh
+# No index for an editor, and no search through it for tests in the old way: there are none.
+scripts/step.sh "Bouwen (debug, met tests)" swift build --build-tests --disable-xctest --disable-index-store || exit
+# The files that other programs are to read are made once.
+exchange=$PWD/.build/exchange
+rm -rf "$exchange" && mkdir -p "$exchange"
+step "Swift-tests" env INZET_EXCHANGE="$exchange" scripts/swift-test.sh
 step "Swift-tests op PostgreSQL" scripts/postgres.sh run \
     scripts/swift-test.sh --filter "AppTests|StorageTests|ServicesTests"
 # Two at a time: two browsers, each with a demo of its own; two rigs, which wait half of their time. Rigs have bounds in
 # seconds and stay away from browsers.
 pytest=(.venv/bin/python -m pytest -c Tests/pytest.ini -n 2 --dist loadgroup --no-loadscope-reorder)
-step "Browser, toegankelijkheid, uitwisseling" "${pytest[@]}" Tests/browser Tests/exchange Tests/tabulation
+step "Browser, toegankelijkheid, uitwisseling" env INZET_EXCHANGE="$exchange" "${pytest[@]}" Tests/browser Tests/exchange Tests/tabulation
 step "Mail, crash en storingen" "${pytest[@]}" Tests/rigs
 
 if ((${#failed[@]})); then

@@ -120,11 +120,10 @@ def everything(page: Page) -> list[str]:
     return structure(page) + names(page) + axe(page) + contrast_in_the_dark(page) + reflow(page)
 
 
-# The kinds of things on a part of the page: element, classes, place in the tree and everything that says what it is
-# and how it stands, whether it has words and whether these are its own, but not the words, addresses and sizes. What axe has to say follows from these, but for the size of
-# what is touched. Each kind is a number made of its text (cyrb53, 53 bits). `news` are kinds whose first element here
-# gets a mark.
-KINDS = """([part, news]) => {
+# The kinds of things on parts of the page: element, classes, place in the tree and everything that says what it is and
+# how it stands, whether it has words and whether these are its own, but not the words, addresses and sizes. What axe
+# has to say follows from these, but for the size of what is touched. Each kind is a number made of its text (cyrb53, 53 bits).
+KINDS = """parts => {
   const words = 'id|name|value|content|datetime|data-.*';
   const limits = 'min|max|step|minlength|maxlength|rows|cols|size|list|pattern|accept';
   const drawing = 'd|c?x|c?y|r|r?x|r?y|[xy][12]|d[xy]|width|height|points|transform|viewBox|stroke.*';
@@ -147,17 +146,22 @@ KINDS = """([part, news]) => {
     if ([...e.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim())) return 2;
     return e.textContent.trim() || e.value ? 1 : 0;
   };
-  const kinds = new Set(), wanted = new Set(news);
-  const walk = (e, above) => {
-    const told = [...e.attributes].filter(a => !own.test(a.name)).map(tell);
-    const here = hash(`${above}>${e.localName}[${told.join(' ')}]${filling(e)}`);
-    kinds.add(here);
-    if (wanted.delete(here)) e.setAttribute('data-unseen', '');
-    for (const child of e.children) walk(child, here);
-  };
-  for (const e of document.querySelectorAll(part)) walk(e, '');
-  return [...kinds];
+  window.firstOfKind = parts.map(part => {
+    const kinds = new Map();
+    const walk = (e, above) => {
+      const told = [...e.attributes].filter(a => !own.test(a.name)).map(tell);
+      const here = hash(`${above}>${e.localName}[${told.join(' ')}]${filling(e)}`);
+      if (!kinds.has(here)) kinds.set(here, e);
+      for (const child of e.children) walk(child, here);
+    };
+    for (const e of document.querySelectorAll(part)) walk(e, '');
+    return kinds;
+  });
+  return window.firstOfKind.map(kinds => [...kinds.keys()]);
 }"""
+# The first element of each of these kinds gets a mark.
+MARK = """unseen => unseen.forEach((kinds, part) =>
+  kinds.forEach(kind => window.firstOfKind[part].get(kind).setAttribute('data-unseen', '')))"""
 PARTS = ["body > :not(main)", "main"]
 
 # How words look: their colour and size, and every layer behind them. What axe says of contrast follows from these.
@@ -212,21 +216,21 @@ class Seen:
 
     def __init__(self, size: dict | None = None):
         self.size = size
-        self.parts: set[frozenset] = set()
-        self.kinds: set[tuple[str, int]] = set()
+        self.parts: set[tuple[str, frozenset]] = set()
+        self.kinds: list[set[int]] = [set() for _ in PARTS]
         self.colours: dict[str, set[str]] = {"light": set(), "dark": set()}
 
     def everything(self, page: Page) -> list[str]:
-        parts, news = set(), False
-        for part in PARTS:
-            kinds = {(part, kind) for kind in page.evaluate(KINDS, [part, []])}
-            if unseen := kinds - self.kinds:
-                news = True
-                page.evaluate(KINDS, [part, [kind for _, kind in unseen]])
-            self.kinds |= kinds
-            parts.add(frozenset(kinds))
+        kinds = [set(found) for found in page.evaluate(KINDS, PARTS)]
+        unseen = [sorted(here - known) for here, known in zip(kinds, self.kinds)]
+        news = any(unseen)
+        if news:
+            page.evaluate(MARK, unseen)
+        parts = {(part, frozenset(here)) for part, here in zip(PARTS, kinds)}
         known = parts <= self.parts
         self.parts |= parts
+        for here, before in zip(kinds, self.kinds):
+            before |= here
         found = structure(page) + reflow(page)
         if not known:
             with in_size(page, self.size):

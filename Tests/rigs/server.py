@@ -1,7 +1,9 @@
 """Starts and stops the real program: ready when it answers, gone when the test is over."""
 
+import fcntl
 import http.client
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -10,6 +12,7 @@ import time
 import urllib.error
 import urllib.request
 from contextlib import contextmanager, suppress
+from datetime import date
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -130,6 +133,7 @@ def address(database: Path | str) -> str:
 def demo(*extra: str):
     """A demo municipality on a free port, in a folder of its own."""
     with tempfile.TemporaryDirectory(prefix="inzet-demo-") as folder:
+        prepare_demo(Path(folder))
         port = free_port()
         running = Inzet(["demo", "--port", str(port), "--directory", folder, *extra], port, Path(folder) / "demo.log")
         try:
@@ -165,13 +169,32 @@ def serve(database: Path, mail: str, *extra: str, port: int | None = None, ready
 
 def prepare_demo(folder: Path) -> Path:
     """The database of a demo municipality, without serving it."""
-    done = run("demo", "--prepare-only", "--directory", str(folder))
-    if done.returncode != 0:
-        raise RuntimeError(f"inzet demo --prepare-only failed:\n{done.stdout}{done.stderr}")
+    shutil.copytree(new_demo(), folder, dirs_exist_ok=True)
     files = [file for file in folder.iterdir() if file.suffix in (".sqlite", ".db")]
     if len(files) != 1:
         raise RuntimeError(f"expected one database in {folder}, found {sorted(p.name for p in folder.iterdir())}")
     return files[0]
+
+
+def new_demo() -> Path:
+    """A demo municipality as this program makes it on this day. It is made once: eighteen months of a town take seconds,
+    a copy takes none."""
+    shelf = ROOT / ".build" / "demo"
+    shelf.mkdir(parents=True, exist_ok=True)
+    made = BINARY.stat()
+    folder = shelf / f"{date.today()}-{made.st_mtime_ns:x}-{made.st_size:x}"
+    with (shelf / "lock").open("w") as lock:
+        # Workers of one run ask for it at the same time.
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            for old in shelf.glob("*-*"):
+                shutil.rmtree(old)
+            making = shelf / f"making-{os.getpid()}"
+            done = run("demo", "--prepare-only", "--directory", str(making))
+            if done.returncode != 0:
+                raise RuntimeError(f"inzet demo --prepare-only failed:\n{done.stdout}{done.stderr}")
+            making.rename(folder)
+    return folder
 
 
 def check(database: Path | str, *extra: str) -> None:
