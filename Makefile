@@ -18,7 +18,7 @@ help: ## Deze lijst
 demo: ## Levende demogemeente op http://localhost:8080 (andere poort: make demo PORT=8090)
 	@scripts/free-port.sh $(PORT)
 	@$(step) "Voorbereiden" scripts/setup.sh
-	@$(step) "Bouwen ($(CONFIG), de eerste keer duurt dit minuten)" swift build -c $(CONFIG) --disable-index-store --product inzet
+	@$(step) "Bouwen ($(CONFIG), de eerste keer duurt dit minuten)" swift build -c $(CONFIG) --product inzet
 	@printf '\n── Demo starten op poort %s; stoppen met Ctrl+C\n' '$(PORT)'
 	@exec "$$(swift build -c $(CONFIG) --show-bin-path)/inzet" demo --port $(PORT)
 
@@ -44,18 +44,18 @@ bench: ## Metingen naast anderen (release)
 
 rigs: ## Lange proeven: 3000 keer kill -9, 500 stroomstoringen, failover, terugzetten … (ONLY=failover SEED=7)
 	@$(step) "Voorbereiden" scripts/setup.sh --tests --rigs
-	@$(step) "Bouwen ($(CONFIG))" swift build -c $(CONFIG) --disable-index-store --product inzet
+	@$(step) "Bouwen ($(CONFIG))" swift build -c $(CONFIG) --product inzet
 	@INZET_BIN="$$(swift build -c $(CONFIG) --show-bin-path)/inzet" $(step) "Proeven" $(python) Tests/rigs/all.py \
 		$(if $(ONLY),--only "$(ONLY)") $(if $(SEED),--seed $(SEED))
 
 rigs-negative: ## Tegenproeven: haal elke bescherming weg; de proef ervoor moet rood worden (ONLY=failover)
 	@$(step) "Voorbereiden" scripts/setup.sh --tests --rigs
-	@$(step) "Bouwen (debug)" swift build --disable-index-store --product inzet
+	@$(step) "Bouwen (debug)" swift build --product inzet
 	@$(step) "Tegenproeven" $(python) Tests/rigs/negative.py $(if $(ONLY),--only "$(ONLY)")
 
 shots: ## Schermafdrukken op 360 en 1280 in tmp/shots (URLS="/vacatures /cijfers")
 	@$(step) "Voorbereiden" scripts/setup.sh --tests
-	@$(step) "Bouwen (debug)" swift build --disable-index-store --product inzet
+	@$(step) "Bouwen (debug)" swift build --product inzet
 	@$(step) "Schermafdrukken" $(python) Tests/browser/shots.py --out tmp/shots $(URLS)
 
 format: ## Alle Swift in de huisstijl zetten

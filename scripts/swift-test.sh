@@ -5,7 +5,7 @@
 set -u
 cd "$(dirname "$0")/.."
 
-command=(swift test --skip-build --disable-xctest --disable-index-store)
+command=(swift test --skip-build)
 # A few tests at a time, where Swift can: more only make each other wait.
 width=--experimental-maximum-parallelization-width
 if swift test --help-hidden 2>/dev/null | grep -q -e "$width"; then command+=("$width" 8); fi

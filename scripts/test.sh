@@ -14,8 +14,7 @@ step() {
 
 scripts/step.sh "Voorbereiden" scripts/setup.sh --tests || exit
 step "Huisstijl" swift format lint --strict --recursive --parallel Package.swift Sources Tests
-# No index for an editor, and no search through it for tests in the old way: there are none.
-scripts/step.sh "Bouwen (debug, met tests)" swift build --build-tests --disable-xctest --disable-index-store || exit
+scripts/step.sh "Bouwen (debug, met tests)" swift build --build-tests || exit
 # The files that other programs are to read are made once.
 exchange=$PWD/.build/exchange
 rm -rf "$exchange" && mkdir -p "$exchange"

@@ -1,5 +1,6 @@
 """Two databases next to each other, row by row, and a search through all there is for what must be gone."""
 
+import json
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -78,17 +79,29 @@ def sqlite_tables(database: Path) -> Tables:
 
 
 def postgres_tables(read: Read) -> Tables:
-    found = Tables()
-    for (name,) in read("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1"):
-        columns = [row[0] for row in read(
-            "SELECT column_name FROM information_schema.columns"
-            f" WHERE table_schema = 'public' AND table_name = '{name}' ORDER BY ordinal_position")]
-        keys = [int(row[0]) - 1 for row in read(
-            "SELECT a.attnum FROM pg_index i"
+    """All tables in three questions: each question is a process and a line to the server."""
+    columns: dict[str, list[str]] = {}
+    for name, column in read(
+            "SELECT table_name, column_name FROM information_schema.columns JOIN pg_tables ON tablename = table_name"
+            " WHERE table_schema = 'public' AND schemaname = 'public' ORDER BY table_name, ordinal_position"):
+        columns.setdefault(name, []).append(column)
+    keys: dict[str, list[int]] = {}
+    for name, place in read(
+            "SELECT c.relname, a.attnum FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid"
             " JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey)"
-            f" WHERE i.indrelid = '\"{name}\"'::regclass AND i.indisprimary")]
-        quoted = ", ".join(f"COALESCE(\"{column}\"::text, '<null>')" for column in columns)
-        found.keep(name, columns, keys, read(f'SELECT {quoted} FROM "{name}"'))
+            " WHERE i.indisprimary AND c.relnamespace = 'public'::regnamespace"):
+        keys.setdefault(name, []).append(int(place) - 1)
+    rows: dict[str, list[tuple]] = {name: [] for name in columns}
+
+    def values(name: str) -> str:
+        texts = ", ".join(f"COALESCE(\"{column}\"::text, '<null>')" for column in columns[name])
+        return f"SELECT '{name}', to_json(ARRAY[{texts}]) FROM \"{name}\""
+
+    for name, row in read(" UNION ALL ".join(map(values, columns))):
+        rows[name].append(tuple(json.loads(row)))
+    found = Tables()
+    for name in columns:
+        found.keep(name, columns[name], keys.get(name, []), rows[name])
     return found
 
 

@@ -93,11 +93,23 @@ final class TaskLists {
         links("?na=", on: page).first ?? links("&amp;na=", on: page).first
     }
 
+    /// The links on a page with this in their address.
     private static func links(_ part: String, on page: TestReply) -> [String] {
-        guard page.holds(part) else { return [] }
-        return page.body.components(separatedBy: "href=\"").dropFirst().compactMap { rest -> String? in
-            let link = String(rest.prefix { $0 != "\"" })
-            return link.contains(part) ? link.replacing("&amp;", with: "&") : nil
+        let (href, quote) = ("href=\"", CChar(0x22))
+        return page.body.withCString { start in
+            var found: [String] = []
+            var rest = start
+            while let hit = strstr(rest, part) {
+                var (first, end) = (UnsafePointer(hit), UnsafePointer(hit))
+                while first > start, first[-1] != quote { first -= 1 }
+                while end.pointee != 0, end.pointee != quote { end += 1 }
+                if first - start >= href.utf8.count, strncmp(first - href.utf8.count, href, href.utf8.count) == 0 {
+                    let link = UnsafeRawBufferPointer(start: first, count: end - first)
+                    found.append(String(decoding: link, as: UTF8.self).replacing("&amp;", with: "&"))
+                }
+                rest = end
+            }
+            return found
         }
     }
 
