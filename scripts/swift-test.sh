@@ -6,9 +6,9 @@ set -u
 cd "$(dirname "$0")/.."
 
 command=(swift test --skip-build)
-# A few tests at a time, where Swift can: more only make each other wait.
+# A few tests at a time (INZET_TEST_WIDTH), where Swift can: more only make each other wait.
 width=--experimental-maximum-parallelization-width
-if swift test --help-hidden 2>/dev/null | grep -q -e "$width"; then command+=("$width" 8); fi
+if swift test --help-hidden 2>/dev/null | grep -q -e "$width"; then command+=("$width" "${INZET_TEST_WIDTH:-4}"); fi
 
 # Between a thousand lines of what went well nobody finds what did not: it is said again, at the end.
 faults() {

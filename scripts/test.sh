@@ -19,13 +19,15 @@ scripts/step.sh "Bouwen (debug, met tests)" swift build --build-tests || exit
 exchange=$PWD/.build/exchange
 rm -rf "$exchange" && mkdir -p "$exchange"
 step "Swift-tests" env INZET_EXCHANGE="$exchange" scripts/swift-test.sh
-step "Swift-tests op PostgreSQL" scripts/postgres.sh run \
+# Here a test waits for the server half of its time.
+step "Swift-tests op PostgreSQL" env INZET_TEST_WIDTH=6 scripts/postgres.sh run \
     scripts/swift-test.sh --filter "AppTests|StorageTests|ServicesTests"
-# Two at a time: two browsers, each with a demo of its own; two rigs, which wait half of their time. Rigs have bounds in
-# seconds and stay away from browsers.
-pytest=(.venv/bin/python -m pytest -c Tests/pytest.ini -n 2 --dist loadgroup --no-loadscope-reorder)
-step "Browser, toegankelijkheid, uitwisseling" env INZET_EXCHANGE="$exchange" "${pytest[@]}" Tests/browser Tests/exchange Tests/tabulation
-step "Mail, crash en storingen" "${pytest[@]}" Tests/rigs
+# Two browsers at a time, each with a demo of its own. Of rigs, which wait a third of their time, three; they have bounds
+# in seconds and stay away from browsers.
+pytest=(.venv/bin/python -m pytest -c Tests/pytest.ini --dist loadgroup --no-loadscope-reorder)
+step "Browser, toegankelijkheid, uitwisseling" env INZET_EXCHANGE="$exchange" \
+    "${pytest[@]}" -n 2 Tests/browser Tests/exchange Tests/tabulation
+step "Mail, crash en storingen" "${pytest[@]}" -n 3 Tests/rigs
 
 if ((${#failed[@]})); then
     printf '\nMislukt:\n'
