@@ -56,6 +56,7 @@ enum PostgresCatalogue {
             SELECT c.relname AS owner, a.attname AS name, format_type(a.atttypid, NULL) AS kind
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_attribute a ON a.attrelid = c.oid
             WHERE n.nspname = current_schema() AND c.relkind IN ('r', 'p') AND a.attnum > 0 AND NOT a.attisdropped
+                AND has_table_privilege(c.oid, 'SELECT')
             """)
         {
             columns[try row("owner"), default: []].append(.init(name: try row("name"), kind: kind(try row("kind"))))

@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent.parent
+FILES = ["bare.sav", "product.sav", "survey.sav", "survey.sps", "workbook.xlsx"]
 
 
 @pytest.fixture(scope="session")
 def files(tmp_path_factory) -> Path:
-    """The folder with our files. INZET_EXCHANGE names one that is there already."""
-    if given := os.environ.get("INZET_EXCHANGE"):
+    """The folder with our files. INZET_EXCHANGE names one where the tests left them before."""
+    given = os.environ.get("INZET_EXCHANGE")
+    if given and all((Path(given) / name).exists() for name in FILES):
         return Path(given)
     folder = tmp_path_factory.mktemp("exchange")
     subprocess.run(

@@ -79,7 +79,7 @@ def sqlite_tables(database: Path) -> Tables:
 
 
 def postgres_tables(read: Read) -> Tables:
-    """All tables in three questions: each question is a process and a line to the server."""
+    """A question is a process and a line to the server: many tables in one."""
     columns: dict[str, list[str]] = {}
     for name, column in read(
             "SELECT table_name, column_name FROM information_schema.columns JOIN pg_tables ON tablename = table_name"
@@ -89,7 +89,7 @@ def postgres_tables(read: Read) -> Tables:
     for name, place in read(
             "SELECT c.relname, a.attnum FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid"
             " JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey)"
-            " WHERE i.indisprimary AND c.relnamespace = 'public'::regnamespace"):
+            " WHERE i.indisprimary AND c.relnamespace = 'public'::regnamespace ORDER BY c.relname, a.attnum"):
         keys.setdefault(name, []).append(int(place) - 1)
     rows: dict[str, list[tuple]] = {name: [] for name in columns}
 
@@ -97,8 +97,10 @@ def postgres_tables(read: Read) -> Tables:
         texts = ", ".join(f"COALESCE(\"{column}\"::text, '<null>')" for column in columns[name])
         return f"SELECT '{name}', to_json(ARRAY[{texts}]) FROM \"{name}\""
 
-    for name, row in read(" UNION ALL ".join(map(values, columns))):
-        rows[name].append(tuple(json.loads(row)))
+    names = list(columns)
+    for some in (names[start:start + 40] for start in range(0, len(names), 40)):
+        for name, row in read(" UNION ALL ".join(map(values, some))):
+            rows[name].append(tuple(json.loads(row)))
     found = Tables()
     for name in columns:
         found.keep(name, columns[name], keys.get(name, []), rows[name])

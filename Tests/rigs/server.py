@@ -12,8 +12,9 @@ import time
 import urllib.error
 import urllib.request
 from contextlib import contextmanager, suppress
-from datetime import date
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 ROOT = Path(__file__).resolve().parents[2]
 # INZET_BIN names another build of the program.
@@ -130,10 +131,12 @@ def address(database: Path | str) -> str:
 
 
 @contextmanager
-def demo(*extra: str):
-    """A demo municipality on a free port, in a folder of its own."""
+def demo(*extra: str, fresh: bool = False):
+    """A demo municipality on a free port, in a folder of its own; a `fresh` one is filled by the process that serves
+    it, as `make demo` does."""
     with tempfile.TemporaryDirectory(prefix="inzet-demo-") as folder:
-        prepare_demo(Path(folder))
+        if not fresh:
+            prepare_demo(Path(folder))
         port = free_port()
         running = Inzet(["demo", "--port", str(port), "--directory", folder, *extra], port, Path(folder) / "demo.log")
         try:
@@ -168,33 +171,32 @@ def serve(database: Path, mail: str, *extra: str, port: int | None = None, ready
 
 
 def prepare_demo(folder: Path) -> Path:
-    """The database of a demo municipality, without serving it."""
-    shutil.copytree(new_demo(), folder, dirs_exist_ok=True)
+    """The database of a demo municipality, without serving it: a copy of what this program makes on this day. That is
+    made once: eighteen months of a town take seconds."""
+    shelf = ROOT / ".build" / "demo"
+    shelf.mkdir(parents=True, exist_ok=True)
+    # Workers of one run ask for it at the same time; another build may take it away after us.
+    with (shelf / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        shutil.copytree(demo_of_today(shelf), folder, dirs_exist_ok=True)
     files = [file for file in folder.iterdir() if file.suffix in (".sqlite", ".db")]
     if len(files) != 1:
         raise RuntimeError(f"expected one database in {folder}, found {sorted(p.name for p in folder.iterdir())}")
     return files[0]
 
 
-def new_demo() -> Path:
-    """A demo municipality as this program makes it on this day. It is made once: eighteen months of a town take seconds,
-    a copy takes none."""
-    shelf = ROOT / ".build" / "demo"
-    shelf.mkdir(parents=True, exist_ok=True)
-    made = BINARY.stat()
-    folder = shelf / f"{date.today()}-{made.st_mtime_ns:x}-{made.st_size:x}"
-    with (shelf / "lock").open("w") as lock:
-        # Workers of one run ask for it at the same time.
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not folder.exists():
-            for old in shelf.glob("*-*"):
-                shutil.rmtree(old)
-            making = shelf / f"making-{os.getpid()}"
-            done = run("demo", "--prepare-only", "--directory", str(making))
-            if done.returncode != 0:
-                raise RuntimeError(f"inzet demo --prepare-only failed:\n{done.stdout}{done.stderr}")
-            making.rename(folder)
-    return folder
+def demo_of_today(shelf: Path) -> Path:
+    made, today = BINARY.stat(), datetime.now(ZoneInfo("Europe/Amsterdam")).date()
+    folder = shelf / f"{today}-{made.st_mtime_ns:x}-{made.st_size:x}"
+    if folder.exists():
+        return folder
+    for old in shelf.glob("*-*"):
+        shutil.rmtree(old)
+    making = shelf / f"making-{os.getpid()}"
+    done = run("demo", "--prepare-only", "--directory", str(making))
+    if done.returncode != 0:
+        raise RuntimeError(f"inzet demo --prepare-only failed:\n{done.stdout}{done.stderr}")
+    return making.rename(folder)
 
 
 def check(database: Path | str, *extra: str) -> None:
