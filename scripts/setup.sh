@@ -89,7 +89,8 @@ for file in "${requirements[@]}"; do
         echo "Python-pakketten: compleet ($(basename "$file"))."
     else
         echo "Python-pakketten installeren uit $file"
-        .venv/bin/python -m pip install --disable-pip-version-check --quiet --requirement "$file"
+        # Compiled when it is used: most of it never is.
+        .venv/bin/python -m pip install --disable-pip-version-check --quiet --no-compile --requirement "$file"
         cp "$file" "$stamp"
     fi
 done
