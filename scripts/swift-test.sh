@@ -20,12 +20,18 @@ told=$(mktemp)
 trap 'rm -f "$told"' EXIT
 timeout --foreground --kill-after=20 1500 "${command[@]}" "$@" 2>&1 | tee "$told"
 code=${PIPESTATUS[0]}
+begun() { sed -nE 's/^◇ Test (["a-zA-Z].*) started\.$/\1/p' "$told" | grep -vx -e run -e 'case .*' | sort -u; }
+ended() {
+    sed -nE 's/^[✔✘➜] Test (.*) (passed|failed|skipped).*/\1/p' "$told" | sed -E 's/ with [0-9]+ test cases?$//' | sort -u
+}
+unfinished() { comm -23 <(begun) <(ended); }
+wrong() { grep -aE -A 3 '✘|error: |[Ff]atal error' "$told"; }
 if ((code == 124 || code == 137)); then
-    begun() { sed -nE 's/^◇ Test (["a-zA-Z].*) started\.$/\1/p' "$told" | grep -vx -e run -e 'case .*' | sort -u; }
-    ended() { sed -nE 's/^[✔✘➜] Test (.*) (passed|failed|skipped).*/\1/p' "$told" |
-        sed -E 's/ with [0-9]+ test cases?$//' | sort -u; }
-    faults "Gestopt na 25 minuten: een test blijft hangen. Begonnen en niet klaar:" < <(comm -23 <(begun) <(ended))
+    faults "Gestopt na 25 minuten: een test blijft hangen. Begonnen en niet klaar:" < <(unfinished)
+elif ((code > 128)); then
+    # A program that falls over takes what ran beside it along: one of these did it.
+    faults "Omgevallen (signaal $((code - 128))). Wat er misging, en wat begonnen was en niet klaar:" < <(wrong; unfinished)
 elif ((code)); then
-    faults "Niet goed:" < <(grep -aE -A 3 '✘|error: |[Ff]atal error' "$told")
+    faults "Niet goed:" < <(wrong)
 fi
 exit "$code"

@@ -122,7 +122,8 @@ def everything(page: Page) -> list[str]:
 
 # The kinds of things on parts of the page: element, classes, place in the tree and everything that says what it is and
 # how it stands, whether it has words and whether these are its own, but not the words, addresses and sizes. What axe
-# has to say follows from these, but for the size of what is touched. Each kind is a number made of its text (cyrb53, 53 bits).
+# has to say follows from these, but for the size of what is touched. Each kind is a number made of its text (cyrb53, 53
+# bits). The first element of each is kept for `MARK`.
 KINDS = """parts => {
   const words = 'id|name|value|content|datetime|data-.*';
   const limits = 'min|max|step|minlength|maxlength|rows|cols|size|list|pattern|accept';
@@ -159,7 +160,7 @@ KINDS = """parts => {
   });
   return window.firstOfKind.map(kinds => [...kinds.keys()]);
 }"""
-# The first element of each of these kinds gets a mark.
+# The first element of each of these kinds, as `KINDS` found it, gets a mark.
 MARK = """unseen => unseen.forEach((kinds, part) =>
   kinds.forEach(kind => window.firstOfKind[part].get(kind).setAttribute('data-unseen', '')))"""
 PARTS = ["body > :not(main)", "main"]

@@ -82,8 +82,9 @@ def postgres_tables(read: Read) -> Tables:
     """A question is a process and a line to the server: many tables in one."""
     columns: dict[str, list[str]] = {}
     for name, column in read(
-            "SELECT table_name, column_name FROM information_schema.columns JOIN pg_tables ON tablename = table_name"
-            " WHERE table_schema = 'public' AND schemaname = 'public' ORDER BY table_name, ordinal_position"):
+            "SELECT c.relname, a.attname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid"
+            " WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace AND a.attnum > 0 AND NOT a.attisdropped"
+            " ORDER BY c.relname, a.attnum"):
         columns.setdefault(name, []).append(column)
     keys: dict[str, list[int]] = {}
     for name, place in read(
