@@ -7,7 +7,7 @@ import Testing
 import Web
 
 /// Every declared route × every role: who may enter, who is sent to sign in, and for whom the page does not exist.
-@Suite struct AccessMatrixTests {
+struct AccessMatrixTests {
     enum Outcome: String { case enters, signsIn = "sign in", missing = "not found" }
 
     /// What the declared access promises for a role, for the organisation and municipality of the test site.

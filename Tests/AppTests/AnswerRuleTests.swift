@@ -8,7 +8,7 @@ import Storage
 import Testing
 import Web
 
-@Suite("Rules about answers")
+/// Rules about answers.
 struct AnswerRuleTests {
     private let now = TestSite.start
 

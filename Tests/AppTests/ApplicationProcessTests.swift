@@ -8,7 +8,7 @@ import Storage
 import Testing
 import Web
 
-@Suite("Waiting list, reminders, mail and erasure of applications")
+/// Waiting list, reminders, mail and erasure of applications.
 struct ApplicationProcessTests {
     /// A vacancy with one place that Sanne has, and two people who wait for it.
     func fullVacancy() async throws -> (rig: ApplyRig, sanne: String, piet: String, anna: String) {

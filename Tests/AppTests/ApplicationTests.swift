@@ -8,7 +8,7 @@ import Storage
 import Testing
 import Web
 
-@Suite("Applications")
+/// Applications.
 struct ApplicationTests {
     @Test func aResidentAppliesAndIsPlaced() async throws {
         let rig = try await ApplyRig()

@@ -8,7 +8,7 @@ import Testing
 
 @testable import Brokerage
 
-@Suite("Figures of attention")
+/// Figures of attention.
 struct AttentionTests {
     private static let today = Day(iso: "2026-11-23") ?? Moment(milliseconds: 0).day
 

@@ -8,7 +8,7 @@ import Storage
 import Testing
 import Web
 
-@Suite struct AuditAdministrationTests {
+struct AuditAdministrationTests {
     private func record(_ site: TestSite, _ event: Audit.Event) async throws {
         try await site.write { [now = site.clock.now] db in
             try Audit.record(event, by: .program("proef"), now: now, in: db)

@@ -6,7 +6,7 @@ import Storage
 import Synchronization
 import Testing
 
-@Suite struct AuditHeadTests {
+struct AuditHeadTests {
     private final class Notes: Sendable {
         let all = Mutex<[(word: String, values: [String: String])]>([])
     }

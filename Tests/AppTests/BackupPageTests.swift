@@ -4,7 +4,7 @@ import Foundation
 import Services
 import Testing
 
-@Suite struct BackupPageTests {
+struct BackupPageTests {
     @Test func `an administrator sees the backups and nobody else`() async throws {
         let fixture = try await BackupFixture()
         let site = fixture.site

@@ -7,7 +7,7 @@ import TestEngines
 import Testing
 
 /// A restore with the tools of a database server, followed by the list of erased people.
-@Suite struct BackupPostgresTests {
+struct BackupPostgresTests {
     /// Runs a tool of PostgreSQL; gives what it said when it failed.
     static func run(_ tool: String, _ arguments: [String]) async throws -> String? {
         let said = FileManager.default.temporaryDirectory.appendingPathComponent("inzet-said-\(UUID().uuidString)").path

@@ -8,7 +8,7 @@ import Storage
 import StorageSQLite
 import Testing
 
-@Suite struct BackupRestoreTests {
+struct BackupRestoreTests {
     @Test func `a restored town is the town that was, row by row`() async throws {
         let fixture = try await BackupFixture()
         let site = fixture.site
@@ -131,7 +131,7 @@ import Testing
     }
 }
 
-@Suite struct BackupErasureTests {
+struct BackupErasureTests {
     private func name(_ id: String, _ fixture: BackupFixture) throws -> String? {
         try fixture.restored { db in
             try db.first("SELECT name FROM person WHERE id = \(id)").map { try $0("name", as: String.self) }

@@ -7,7 +7,7 @@ import Storage
 import StorageSQLite
 import Testing
 
-@Suite struct BackupScheduleTests {
+struct BackupScheduleTests {
     /// The jobs of the backups, as the runner of a site with a plan has them.
     private func jobs(_ fixture: BackupFixture) -> [String: Job] {
         Dictionary(uniqueKeysWithValues: fixture.backups.jobs(house: fixture.site.town.house).map { ($0.kind, $0) })

@@ -6,7 +6,7 @@ import Storage
 import Testing
 
 /// The town of the measurements, very small: every capability left something there, and its pages open.
-@Suite struct BenchTownTests {
+struct BenchTownTests {
     /// Where each role begins, and what must stand there.
     private static let homes: [(role: String, paths: [String])] = [
         (

@@ -6,7 +6,6 @@ import Testing
 @testable import Brokerage
 
 /// The calls the centre owes to who was placed.
-@Suite("Aftercare that somebody must call for")
 struct CareCallTests {
     private static let page = "/centrale/nazorg"
     private static let task = "Bel 1 vrijwilliger: hoe gaat het op de plek?"

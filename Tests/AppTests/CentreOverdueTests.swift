@@ -5,7 +5,7 @@ import Formats
 import Storage
 import Testing
 
-@Suite struct CentreOverdueTests {
+struct CentreOverdueTests {
     private static func site(daysAgo: Int) async throws -> TestSite {
         let site = try await TestSite()
         _ = try await VacancyFixture().add(to: site)

@@ -35,7 +35,7 @@ struct ApplicationFixture {
     }
 }
 
-@Suite struct CentreQueueTests {
+struct CentreQueueTests {
     @Test func `the queue shows what waits here and nothing of another municipality`() async throws {
         let site = try await TestSite()
         _ = try await VacancyFixture(title: "Hier nakijken", state: .submitted).add(to: site)

@@ -8,7 +8,7 @@ import Storage
 import Testing
 import Web
 
-@Suite struct DeskTests {
+struct DeskTests {
     private func deadMail(_ site: TestSite) async throws -> String {
         try await site.write { [house = site.town.house, now = site.clock.now] db in
             try house.mail(

@@ -7,7 +7,7 @@ import Testing
 @testable import App
 
 /// The doctor: what it calls good, what it warns of, and that it only looks.
-@Suite struct DoctorTests {
+struct DoctorTests {
     private func settings(_ site: TestSite, _ more: String = "") -> Settings {
         Settings(
             text: """

@@ -96,7 +96,7 @@ private struct ErasedCases {
     }
 }
 
-@Suite("Erased cases of people without an account, after a restore")
+/// Erased cases of people without an account, after a restore.
 struct ErasedCaseTests {
     @Test func `a backup from before does not bring them back`() async throws {
         let fixture = try await BackupFixture()

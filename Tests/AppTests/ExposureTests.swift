@@ -8,7 +8,7 @@ import Testing
 
 @testable import Brokerage
 
-@Suite("Fair exposure")
+/// Fair exposure.
 struct ExposureTests {
     private static func pressure(_ site: TestSite, _ vacancy: Int) async throws -> Int {
         try await site.read { db in try db.count("SELECT pressure FROM vacancy WHERE number = \(vacancy)") }

@@ -6,7 +6,7 @@ import Services
 import Storage
 import Testing
 
-@Suite struct FigureTests {
+struct FigureTests {
     /// Six applications in this month and one before the period, with every fate there is.
     private static func site() async throws -> TestSite {
         let site = try await TestSite()

@@ -73,7 +73,7 @@ struct FindRig {
     }
 }
 
-@Suite("People who want to be found")
+/// People who want to be found.
 struct FindableTests {
     @Test func `an organisation sees why, and not who, until there is a yes`() async throws {
         let rig = try await FindRig()

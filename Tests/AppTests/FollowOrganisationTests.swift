@@ -6,7 +6,7 @@ import Storage
 import Testing
 
 /// What becomes of vacancies when their organisation changes.
-@Suite struct FollowOrganisationTests {
+struct FollowOrganisationTests {
     private func states(_ site: TestSite) async throws -> [String] {
         try await site.read {
             try $0.rows("SELECT state FROM vacancy ORDER BY number").map { try $0("state", as: String.self) }

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Brokerage
 
-@Suite("Hours of placed volunteers")
+/// Hours of placed volunteers.
 struct HoursTests {
     @Test func `time is read as people write it`() {
         let good = ["2": 120, "2,5": 150, "2.25": 135, "2:30": 150, "2u30": 150, "1 uur": 60, "45 min": 45, "0:15": 15]
@@ -112,7 +112,7 @@ struct HoursTests {
     }
 }
 
-@Suite("The limits of the allowance")
+/// The limits of the allowance.
 struct AllowanceTests {
     static let rate = AllowanceRate(
         year: 2025, hour: 560, youngHour: 330, month: 21_000, wholeYear: 210_000, source: "")

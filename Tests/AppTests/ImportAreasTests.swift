@@ -6,7 +6,7 @@ import Storage
 import Testing
 
 /// Areas from a GeoPackage: all of it or nothing of it.
-@Suite struct ImportAreasTests {
+struct ImportAreasTests {
     /// Everything an import of areas may touch, to compare.
     static func state(_ site: TestSite) async throws -> [String] {
         try await site.read { db in

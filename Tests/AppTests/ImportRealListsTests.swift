@@ -5,7 +5,7 @@ import Storage
 import Testing
 
 /// The lists that others published go in by their mapping alone.
-@Suite struct ImportRealListsTests {
+struct ImportRealListsTests {
     private func list(_ name: String) throws -> [UInt8]? {
         guard
             let data = ImportAreasTests.data.flatMap({

@@ -5,7 +5,7 @@ import Storage
 import Testing
 
 /// Imports in the site: upload, mapping, trial, confirmation, progress, result.
-@Suite struct ImportSiteTests {
+struct ImportSiteTests {
     static let list = """
         titel,organisatie,omschrijving,postcode,einddatum
         Koken in de buurt,Taalhuis De Brug,Je kookt voor de buurt.,9901 AB,

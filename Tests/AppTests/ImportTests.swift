@@ -8,7 +8,7 @@ import Testing
 import Web
 
 /// Lists of vacancies and organisations: rows in, rows refused, nothing twice.
-@Suite struct ImportTests {
+struct ImportTests {
     @Test func `every field of a vacancy has its place in the form`() {
         let names = Set(VacancyForm.form(.complete).fields.map(\.name))
         let known = Set(ImportField.allCases.map(\.rawValue))

@@ -6,7 +6,7 @@ import Testing
 
 /// The manual names every job, when it comes and nothing that does not exist: who looks for what the site did at night
 /// finds it there.
-@Suite struct JobTableTests {
+struct JobTableTests {
     /// `when` as the manual writes it.
     private static func words(_ rhythm: Job.Rhythm) -> String {
         switch rhythm {

@@ -7,7 +7,7 @@ import Testing
 @testable import App
 
 /// The log: lines for programs and for people, written away from the request.
-@Suite struct MetricsLogTests {
+struct MetricsLogTests {
     /// A pipe into which a queue writes.
     private final class Line {
         let reader: Int32

@@ -8,7 +8,7 @@ import Web
 @testable import App
 
 /// The figures: what they count, how they are written, who may read them.
-@Suite struct MetricsTests {
+struct MetricsTests {
     /// Name and labels → value, as Prometheus would read the text.
     static func samples(_ text: String) -> [String: Double] {
         var found: [String: Double] = [:]

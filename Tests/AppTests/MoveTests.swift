@@ -6,7 +6,7 @@ import Storage
 import TestEngines
 import Testing
 
-@Suite struct MoveTests {
+struct MoveTests {
     /// From each engine to each engine.
     static let ways = TestEngine.available.flatMap { from in TestEngine.available.map { (from, $0) } }
 

@@ -8,7 +8,7 @@ import Testing
 
 @testable import Brokerage
 
-@Suite("The explanation and objections")
+/// The explanation and objections.
 struct ObjectionTests {
     private static let form = [
         ("onderwerp", "volgorde"), ("gemeente", "GM9999"), ("bezwaar", "Mijn vacature staat KANARIE-WOORD onderaan."),

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Web
 
-@Suite("A wish is carried out once")
+/// A wish is carried out once.
 struct OnceTests {
     /// Keeps a text for later under `key`, through a pipeline that may have forgotten what it answered.
     @discardableResult

@@ -3,7 +3,7 @@ import Testing
 import Web
 
 /// The description of the API and the API itself, compared both ways.
-@Suite struct OpenAPITests {
+struct OpenAPITests {
     @Test func `every route of the API is described and every description is a route`() async throws {
         let site = try await TestSite()
         let reply = await site.get("/api/v1/openapi.json")

@@ -10,7 +10,7 @@ import Testing
 import Web
 
 /// Accounts and roles of people who come in with the account of their municipality, and how they end.
-@Suite struct OpenIDAccountTests {
+struct OpenIDAccountTests {
     @Test func `an account on first sight has no rights until a claim gives one`() async throws {
         let town = try await OpenIDTown()
         let browser = Browser(town.site)

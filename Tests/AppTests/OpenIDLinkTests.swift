@@ -10,7 +10,7 @@ import Testing
 import Web
 
 /// Who is tied to whom: never by an address alone.
-@Suite struct OpenIDLinkTests {
+struct OpenIDLinkTests {
     @Test func `an account with the same address is never taken over silently`() async throws {
         let town = try await OpenIDTown()
         let owner = try await StaffPerson.enrol(town.site, "nora@test.example")

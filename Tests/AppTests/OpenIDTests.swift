@@ -9,7 +9,7 @@ import Testing
 import Web
 
 /// Staff come in with the account of their municipality: the walk, and every way in which it must fail.
-@Suite struct OpenIDTests {
+struct OpenIDTests {
     @Test func `the button brings somebody in with the role of their group`() async throws {
         let town = try await OpenIDTown()
         let browser = Browser(town.site)

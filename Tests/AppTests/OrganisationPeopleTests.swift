@@ -6,7 +6,7 @@ import Storage
 import Testing
 import Web
 
-@Suite struct OrganisationPeopleTests {
+struct OrganisationPeopleTests {
     @Test func organisationsAreClosedToEachOther() async throws {
         let site = try await TestSite()
         for page in ["", "/gegevens", "/mensen", "/stoppen"] {

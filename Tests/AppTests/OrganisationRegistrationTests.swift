@@ -8,7 +8,7 @@ import Web
 
 private typealias Name = OrganisationForm.Name
 
-@Suite struct OrganisationRegistrationTests {
+struct OrganisationRegistrationTests {
     @Test func aRegistrationWaitsForItsMailLinkAndThenForTheCentre() async throws {
         let site = try await TestSite()
         let form = await site.get("/organisaties/aanmelden")

@@ -8,7 +8,7 @@ import Web
 
 private typealias Name = OrganisationForm.Name
 
-@Suite struct OrganisationDirectoryTests {
+struct OrganisationDirectoryTests {
     @Test func theListIsPagedByNameAndFilters() async throws {
         let site = try await TestSite()
         try await site.write { [now = site.clock.now] db in
@@ -60,7 +60,7 @@ private typealias Name = OrganisationForm.Name
     }
 }
 
-@Suite struct OrganisationReviewTests {
+struct OrganisationReviewTests {
     @Test func theCentreApprovesOnce() async throws {
         let site = try await TestSite()
         let house = site.town.house

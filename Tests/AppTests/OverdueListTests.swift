@@ -5,7 +5,7 @@ import Storage
 import Testing
 
 /// A centre with more people who wait than fit on a page: the numbers are of all of them.
-@Suite struct OverdueListTests {
+struct OverdueListTests {
     /// 205 people wait for the first organisation, and one for each of 210 others.
     private static func crowded() async throws -> TestSite {
         let site = try await TestSite()

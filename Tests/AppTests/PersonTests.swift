@@ -39,7 +39,7 @@ extension TestSite {
     }
 }
 
-@Suite struct AccountTests {
+struct AccountTests {
     @Test func theProfileIsKeptAndWrongInputIsTold() async throws {
         let site = try await TestSite()
         #expect(await site.get("/mijn").status != 200)
@@ -108,7 +108,7 @@ extension TestSite {
     }
 }
 
-@Suite struct MyDataTests {
+struct MyDataTests {
     @Test func theExportHoldsEverything() async throws {
         let site = try await TestSite()
         _ = await site.post(
@@ -223,7 +223,7 @@ extension TestSite {
     }
 }
 
-@Suite struct PersonRetentionTests {
+struct PersonRetentionTests {
     @Test func silentAccountsAreWarnedAndThenErased() async throws {
         let site = try await TestSite()
         site.clock.move(by: .days(1100))

@@ -8,7 +8,7 @@ import Storage
 import Testing
 import Web
 
-@Suite struct PlaceAdministrationTests {
+struct PlaceAdministrationTests {
     private let centre = [
         ("naam", "Centrale <script>"), ("email", "nieuw@test.example"), ("telefoon", "0123 456 789"),
         ("open", "dinsdag"), ("adres", ""),

@@ -6,7 +6,7 @@ import Services
 import Storage
 import Testing
 
-@Suite struct PublicFigureTests {
+struct PublicFigureTests {
     /// Applications in the last whole month: so many in Centrum, so many in Oud-Veen.
     private static func site(_ centre: Int, _ old: Int) async throws -> TestSite {
         let site = try await TestSite()
@@ -60,7 +60,7 @@ import Testing
     }
 }
 
-@Suite struct SmallCellTests {
+struct SmallCellTests {
     @Test func `no small group shows or follows from the total`() {
         var random = Seeded(seed: 7)
         for _ in 0..<2000 {

@@ -5,7 +5,7 @@ import TestEngines
 import Testing
 
 /// No page may read a big table from beginning to end: what grows with the years is found by an index.
-@Suite struct QueryPlanTests {
+struct QueryPlanTests {
     static let big = [
         "application", "application_message", "audit_event", "mail", "person", "session", "token", "vacancy",
     ]

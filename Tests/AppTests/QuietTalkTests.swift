@@ -6,7 +6,6 @@ import Testing
 @testable import Brokerage
 
 /// Applications that had an answer, and of which nothing was heard after.
-@Suite("Talks that stand still")
 struct QuietTalkTests {
     private static let own = "Hoe staat het met Sanne de Vries?"
     private static let centre = "1 gesprek met een vrijwilliger staat al lang stil"

@@ -7,7 +7,7 @@ import Testing
 
 /// Two who want the same thing at the same moment: one gets it, on either engine. What happens without the guard of the
 /// engine is shown in `PostgresRaceTests`.
-@Suite struct RaceTests {
+struct RaceTests {
     @Test func `the last place goes to one`() async throws {
         let rig = try await ApplyRig()
         for vacancy in 1...3 {

@@ -6,7 +6,7 @@ import Testing
 @testable import App
 
 /// Whether a process gets visitors: for each reason that it should not, the reason and the way back.
-@Suite struct ReadinessTests {
+struct ReadinessTests {
     /// A database that fails as a test says.
     private final class Ailing: Database {
         enum Ail: Sendable { case none, away, silent, constraint, broken(String) }

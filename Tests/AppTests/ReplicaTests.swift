@@ -6,7 +6,7 @@ import TestEngines
 import Testing
 
 /// Which pages may be some seconds behind, and that nothing else ever asks a replica.
-@Suite struct ReplicaTests {
+struct ReplicaTests {
     /// Public and without a right or a balance on them.
     private static let mayBeOld: Set<String> = [
         "PublicFigureRoutes.swift", "PublicFigures.swift", "VacancyFeeds.swift", "API.swift",

@@ -10,7 +10,7 @@ import Testing
 import Web
 
 /// Rules that cut across the parts of the site.
-@Suite struct ReviewTests {
+struct ReviewTests {
     @Test func `the API tells a program what to send, the page tells a visitor what it did`() async throws {
         let site = try await TestSite()
         let wrong = "sector=onzin&uren=0&volgorde=oudste&na=x&weergave=boom"

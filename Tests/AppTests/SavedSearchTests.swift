@@ -3,7 +3,7 @@ import Core
 import Testing
 import Web
 
-@Suite struct SavedSearchTests {
+struct SavedSearchTests {
     private let form = [("zoek", "q=taal&sector=onderwijs"), ("email", "nieuw@test.example"), ("hoe-vaak", "dag")]
 
     @Test func `a kept search mails only after a yes by mail, and only what is new`() async throws {

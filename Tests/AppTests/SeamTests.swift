@@ -77,7 +77,7 @@ extension Mutex where Value == Int {
     final class Box: Sendable { let value = Mutex<Int>(0) }
 }
 
-@Suite struct SeamTests {
+struct SeamTests {
     @Test func `a new function is a new folder and nothing else changes`() async throws {
         let ran = Mutex<Int>.Box()
         let site = try await TestSite(extra: { house in [Tiny(house: house, ran: ran)] })

@@ -6,7 +6,6 @@ import Testing
 @testable import Brokerage
 
 /// Readings of the same vacancy that overlap: what was read last must not be overwritten by what was read first.
-@Suite("Search when readings overlap")
 struct SearchOverlapTests {
     private struct Rig {
         let site: TestSite

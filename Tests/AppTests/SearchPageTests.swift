@@ -6,7 +6,7 @@ import Storage
 import Testing
 import Web
 
-@Suite struct SearchPageTests {
+struct SearchPageTests {
     private func site() async throws -> TestSite {
         let site = try await TestSite()
         _ = try await VacancyFixture().add(to: site)

@@ -5,7 +5,7 @@ import Services
 import Storage
 import Testing
 
-@Suite struct SecretMailTests {
+struct SecretMailTests {
     /// Whether each mail of a kind is marked as secret.
     private func marks(_ site: TestSite) async throws -> [String: Bool] {
         try await site.read { db in

@@ -65,8 +65,8 @@ extension ServerTests {
     }
 
     @Test func `whoever stops halfway a question, or asks no more, loses the line`() async throws {
-        let limits = Limits(bodySeconds: 1)
-        #expect(limits.idleSeconds == 15)
+        let limits = Limits(bodySeconds: 1, leastIdleSeconds: 2)
+        #expect(limits.idleSeconds == 6)
         try await serving(limits) { port in
             let ended = await RawLine.use { () -> [Bool] in
                 let starts = ["", Self.get("/vacatures"), Self.get("/vacatures") + "\r\n"]

@@ -7,7 +7,7 @@ import Testing
 @testable import App
 
 /// The settings file, the environment and the command line: what holds, and what is refused in which words.
-@Suite struct SettingsTests {
+struct SettingsTests {
     /// A folder that goes when the test ends.
     private final class Folder {
         let path = FileManager.default.temporaryDirectory.appendingPathComponent("inzet-settings-\(UUID().uuidString)")

@@ -4,7 +4,6 @@ import Storage
 import Testing
 
 /// What the search remembers never outlives a change: each step looks, so that the page is remembered, and looks again.
-@Suite("The remembered rows of search results")
 struct ShelfTests {
     private let path = "/vacatures?q=taalmaatje"
 

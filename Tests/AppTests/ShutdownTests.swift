@@ -9,7 +9,7 @@ import Testing
 @testable import App
 
 /// How the program stops: who may finish, who is cut short, and what becomes of their work.
-@Suite struct ShutdownTests {
+struct ShutdownTests {
     /// What happened, in order.
     private final class Diary: Sendable {
         private let lines = Mutex<[String]>([])

@@ -7,7 +7,7 @@ import Storage
 import Testing
 import Web
 
-@Suite struct LinkSignInTests {
+struct LinkSignInTests {
     /// Asks a link for `email` and gives its path.
     private func link(_ site: TestSite, _ email: String, back: String? = nil, _ browser: Browser) async throws -> String
     {
@@ -139,7 +139,7 @@ import Web
     }
 }
 
-@Suite struct SessionTests {
+struct SessionTests {
     private func staff(_ site: TestSite, kind: SessionKind) async throws -> String {
         let id = site.id(.administrator)
         return try await site.write { [now = site.clock.now] db in
@@ -243,7 +243,7 @@ import Web
     }
 }
 
-@Suite struct PasswordRuleTests {
+struct PasswordRuleTests {
     @Test(arguments: [
         "kort", "wachtwoord123", "Welkom2026!!", "welkomwelkom1", "123456789012", "aaaaaaaaaaaaaaa", "qwertyuiop12",
         "abcdefghijklmnop", "P@ssw0rd2026!", "waterveen is mooi", "nora.beheer heeft dorst", "ik hou van inzet",

@@ -8,7 +8,7 @@ import Storage
 import Testing
 import Web
 
-@Suite struct StaffAccountTests {
+struct StaffAccountTests {
     @Test func anInvitationWorksOnceAndForItsAddressOnly() async throws {
         let site = try await TestSite()
         let accounts = StaffAccounts(house: site.town.house)

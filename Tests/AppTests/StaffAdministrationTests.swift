@@ -8,7 +8,7 @@ import Storage
 import Testing
 import Web
 
-@Suite struct StaffAdministrationTests {
+struct StaffAdministrationTests {
     private func roles(_ site: TestSite) async throws -> [String] {
         try await site.read { db in
             try db.rows("SELECT person_id, municipality_code, role FROM municipal_role ORDER BY 1, 2, 3")

@@ -8,7 +8,7 @@ import Storage
 import Testing
 import Web
 
-@Suite struct StaffSignInTests {
+struct StaffSignInTests {
     @Test func passwordAndCodeOpenTheDoor() async throws {
         let site = try await TestSite()
         let person = try await StaffPerson.enrol(site)

@@ -2,7 +2,7 @@ import Community
 import Testing
 
 /// A town that nobody holds any more is gone, with its database: a process can open many.
-@Suite struct TownLifeTests {
+struct TownLifeTests {
     @Test func `a town that goes lets its house go`() async throws {
         var site: TestSite? = try await TestSite()
         weak let registry = site?.town.house.registry

@@ -30,7 +30,7 @@ private func problems(_ fields: Query, _ strength: VacancyForm.Strength = .compl
     VacancyDraft.validated(fields, as: strength, today: today).state.errors.map(\.name)
 }
 
-@Suite struct VacancyRulesTests {
+struct VacancyRulesTests {
     @Test(arguments: [("2", 120), ("1,5", 90), ("0.75", 45), (" 1,25 ", 75), ("168", 10_080), ("0,33", 20)])
     func `hours are read`(_ text: String, _ minutes: Int) { #expect(Hours.minutes(text) == minutes) }
 

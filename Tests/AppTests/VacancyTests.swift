@@ -13,7 +13,7 @@ private func form(_ action: String, _ changes: [String: String] = [:]) -> [(Stri
     vacancyFields(changes).pairs.map { ($0.name, $0.value) } + [("actie", action)]
 }
 
-@Suite struct VacancyTests {
+struct VacancyTests {
     let site: TestSite
 
     init() async throws { site = try await TestSite() }

@@ -3,7 +3,7 @@ import Testing
 import Web
 
 /// What protects every page, whatever is on it.
-@Suite struct WebSecurityTests {
+struct WebSecurityTests {
     @Test func `a form without the visitor's token is refused`() async throws {
         let site = try await TestSite()
         #expect(await site.post("/uitloggen", as: .resident, withToken: false).status == 403)

@@ -1,7 +1,7 @@
 import Core
 import Testing
 
-@Suite struct RecentMapTests {
+struct RecentMapTests {
     @Test func `it keeps what is asked for, within its bound`() {
         var map = RecentMap<Int, Int>(room: 4)
         map.insert(0, for: 0)

@@ -1,7 +1,7 @@
 import Core
 import Testing
 
-@Suite struct SignedTextTests {
+struct SignedTextTests {
     @Test(arguments: [
         ("Beste {{naam}},", "Beste Anna,"),
         ("{{ Naam }} {{naam}}", "Anna Anna"),

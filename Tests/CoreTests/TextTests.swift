@@ -1,7 +1,7 @@
 import Core
 import Testing
 
-@Suite struct TextTests {
+struct TextTests {
     @Test func `values take numbered places in the key`() {
         let text: Text = "Nog \(3) van \("tien") plekken"
         #expect(text.key == "Nog %1 van %2 plekken")

@@ -1,7 +1,7 @@
 import Core
 import Testing
 
-@Suite struct TimeTests {
+struct TimeTests {
     @Test func `every day of four centuries goes through its parts and back`() throws {
         let first = try #require(Day(year: 1800, month: 1, day: 1))
         for number in first.number..<(first.number + 146_097) {

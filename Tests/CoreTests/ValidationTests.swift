@@ -1,7 +1,7 @@
 import Core
 import Testing
 
-@Suite struct ValidationTests {
+struct ValidationTests {
     @Test(arguments: ["lotte@waterveen.nl", " Lotte.van.Dam+werk@Mail.Example.NL ", "o'neil@x.nl"])
     func `ordinary addresses pass`(_ text: String) { #expect(Validation.email(text) != nil) }
 

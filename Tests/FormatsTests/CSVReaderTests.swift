@@ -1,7 +1,7 @@
 import Formats
 import Testing
 
-@Suite struct CSVReaderTests {
+struct CSVReaderTests {
     private func read(_ text: String) throws(CSVError) -> CSVTable { try CSVReader().read(Array(text.utf8)) }
 
     @Test func quotesDelimitersAndLineEndsInsideFields() throws {

@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 /// Lists that others published. They lie beside the package on some machines only.
-@Suite struct CSVRealDataTests {
+struct CSVRealDataTests {
     private static let folder: URL? = {
         let named = ProcessInfo.processInfo.environment["INZET_DATA"].map { URL(fileURLWithPath: $0) }
         var root = URL(fileURLWithPath: #filePath)

@@ -1,7 +1,7 @@
 import Formats
 import Testing
 
-@Suite struct CSVWriterTests {
+struct CSVWriterTests {
     @Test func writesWhatSpreadsheetsExpect() {
         let bytes = CSVWriter.write(header: ["naam", "uren"], rows: [["Jan \"x\"; y", "2"], [""]])
         #expect(bytes.starts(with: [0xEF, 0xBB, 0xBF]))

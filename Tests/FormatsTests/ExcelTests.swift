@@ -4,7 +4,7 @@ import Testing
 
 @testable import Formats
 
-@Suite struct ExcelTests {
+struct ExcelTests {
     static let day = Day(year: 2011, month: 11, day: 3) ?? Day(number: 0)
 
     static var workbook: Workbook {

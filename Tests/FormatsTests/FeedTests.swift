@@ -1,7 +1,7 @@
 import Formats
 import Testing
 
-@Suite struct FeedTests {
+struct FeedTests {
     @Test func anAtomFeed() {
         let entry = AtomFeed.Entry(
             id: "tag:x,2026:1", title: "Lezen & <schrijven>", link: "https://x/v/1?a=1&b=\"2\"", updated: 86_400,

@@ -1,7 +1,7 @@
 import Core
 import Testing
 
-@Suite struct FormURLDecoderTests {
+struct FormURLDecoderTests {
     private func pairs(_ text: String, limits: FormURLDecoder.Limits = .init()) -> [[String]] {
         FormURLDecoder.decode(text, limits: limits).map { [$0.0, $0.1] }
     }

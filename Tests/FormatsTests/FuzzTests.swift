@@ -5,7 +5,7 @@ import Testing
 /// Mutated input in great numbers: a parser may refuse anything, and must never trap or run on.
 ///
 /// The seed is fixed. Longer runs with coverage are in `Tests/fuzz`.
-@Suite struct FuzzTests {
+struct FuzzTests {
     @Test func csv() {
         let seeds = [
             "naam;tekst\r\n\"Jan; \"\"x\"\"\";\"een\r\ntwee\"\r\nPiet;drie\r\n", "sep=,\na,b\n1,2\n",

@@ -62,7 +62,7 @@ struct Blob {
     }
 }
 
-@Suite struct GeoPackageTests {
+struct GeoPackageTests {
     @Test(arguments: [true, false])
     func bothByteOrders(little: Bool) throws {
         let geometry = try GeoPackageGeometry(parsing: Blob.sample(little: little))

@@ -1,7 +1,7 @@
 import Formats
 import Testing
 
-@Suite struct GeometryTests {
+struct GeometryTests {
     private func shape(_ rings: [[(Double, Double)]]) -> MultiPolygon {
         MultiPolygon(polygons: [GeoPolygon(rings: rings.map { $0.map { GeoPoint(x: $0.0, y: $0.1) } })])
     }

@@ -1,7 +1,7 @@
 import Formats
 import Testing
 
-@Suite struct ICalendarTests {
+struct ICalendarTests {
     private func event(_ span: ICalendar.Span, summary: String = "Koffie", weekly: ICalendar.Weekly? = nil) -> String {
         let event = ICalendar.Event(uid: "1@x.nl", stamp: 0, span: span, summary: summary, weekly: weekly)
         return ICalendar(name: "Inzet", events: [event]).text

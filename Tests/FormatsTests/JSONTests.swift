@@ -1,7 +1,7 @@
 import Formats
 import Testing
 
-@Suite struct JSONTests {
+struct JSONTests {
     @Test func literalsAndAccess() {
         let name = "Zoë"
         var value: JSONValue = ["naam": "\(name)", "n": 2, "d": 1.5, "ja": true, "niets": nil, "lijst": [1, "twee"]]

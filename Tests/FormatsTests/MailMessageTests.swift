@@ -1,7 +1,7 @@
 import Formats
 import Testing
 
-@Suite struct MailMessageTests {
+struct MailMessageTests {
     private let message = MailMessage(
         from: MailAddress(name: "Gemeente Waterstad", address: "noreply@inzet.example"),
         to: [MailAddress(address: "jan@example.nl")], subject: "Nieuwe reactie", messageID: "1@inzet.example",

@@ -1,7 +1,7 @@
 import Formats
 import Testing
 
-@Suite struct MailReaderTests {
+struct MailReaderTests {
     private func read(_ lines: [String], limits: MailReader.Limits = .init()) throws -> ReceivedMail {
         try MailReader(limits: limits).read(Array(lines.joined(separator: "\r\n").utf8))
     }

@@ -1,7 +1,7 @@
 import Core
 import Testing
 
-@Suite struct POTests {
+struct POTests {
     private let sample = #"""
         # Engels
         msgid ""

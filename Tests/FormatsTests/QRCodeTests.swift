@@ -2,7 +2,7 @@ import Testing
 
 @testable import Formats
 
-@Suite struct QRCodeTests {
+struct QRCodeTests {
     /// Version, bytes, mask, and FNV-1a over the modules as the library qrcode 8 of Python draws them.
     static let drawn: [(version: Int, bytes: Int, mask: Int, print: UInt64)] = [
         (1, 14, 7, 0x2e4c_7981_a900_16e5),

@@ -1,7 +1,7 @@
 import Formats
 import Testing
 
-@Suite struct ReplyTextTests {
+struct ReplyTextTests {
     @Test(arguments: [
         "Op ma 3 mei 2027 om 10:00 schreef Inzet <noreply@inzet.example>:\n> Hoi\n> daag",
         "Op ma 3 mei 2027 om 10:00 schreef Inzet\n<noreply@inzet.example>:\n\nHoi",

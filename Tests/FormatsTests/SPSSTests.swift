@@ -4,7 +4,7 @@ import Testing
 
 @testable import Formats
 
-@Suite struct SPSSTests {
+struct SPSSTests {
     @Test func `a file is read back as it was`() throws {
         let written = try SPSSWriter.write(Sample.survey)
         let read = try SPSSReader.read(written.bytes)

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Formats
 
-@Suite struct TableTests {
+struct TableTests {
     private func lines(_ tables: [ImportedTable]) -> [UInt8] {
         var bytes: [UInt8] = []
         TableLines.write(tables) { bytes += $0 }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Formats
 
-@Suite struct ZipAndXMLTests {
+struct ZipAndXMLTests {
     private static func archive() throws -> [UInt8] {
         try WorkbookWriter.write(Workbook(sheets: [.init("A", rows: [[.text("x")]])])).bytes
     }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Matching
 
-@Suite struct AssignmentTests {
+struct AssignmentTests {
     @Test(arguments: 1...300) func sparseIsTheBestThereIs(seed: UInt64) throws {
         var random = Seeded(seed: seed)
         let rows = random.int(0...5)

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Matching
 
-@Suite struct DeferredAcceptanceTests {
+struct DeferredAcceptanceTests {
     @Test(arguments: 1...120) func isStableAndBestForEveryPupilAtOnce(seed: UInt64) throws {
         let school = SmallSchool(seed: seed)
         let problem = try school.problem

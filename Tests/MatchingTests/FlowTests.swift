@@ -3,7 +3,7 @@ import Testing
 
 @testable import Matching
 
-@Suite struct FlowTests {
+struct FlowTests {
     /// The most deals of all sets of deals, weighed by trying every set.
     private func bruteForce(_ market: Market, _ rule: Market.FirstBeforeSecond) -> (firsts: Int, value: Int64) {
         var best: (Int, Int64) = (0, 0)

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Matching
 
-@Suite struct LotterySimulationTests {
+struct LotterySimulationTests {
     private func input(pupils: Int) throws -> PlacementInput {
         let list = (0..<pupils).map { number -> PlacementInput.Pupil in
             // Nobody asks for the last place.

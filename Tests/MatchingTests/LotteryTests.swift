@@ -2,7 +2,7 @@ import Testing
 
 @testable import Matching
 
-@Suite struct LotteryTests {
+struct LotteryTests {
     private typealias Input = PlacementInput
 
     private func input(_ rule: LotteryRule = .oneNumber, pupils: Int = 40, shuffledBy seed: UInt64? = nil) throws

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Matching
 
-@Suite struct RankExplanationTests {
+struct RankExplanationTests {
     private let world = RankWorld(seed: 2, people: 60, works: 800)
     private var plain: PlainRanking { PlainRanking(today: world.today, weights: PlainRanking.standard) }
 

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Matching
 
-@Suite struct RankUpdateTests {
+struct RankUpdateTests {
     private let world = RankWorld(seed: 1, people: 600, works: 5000)
 
     private func works() -> RankedWorks {

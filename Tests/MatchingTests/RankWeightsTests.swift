@@ -3,7 +3,7 @@ import Testing
 
 @testable import Matching
 
-@Suite struct RankWeightsTests {
+struct RankWeightsTests {
     @Test func weightsAreAThousand() throws {
         #expect(RankWeights.standard.points.reduce(0, +) == 1000)
         #expect(throws: RankWeightsFault.notAThousand(sum: 999)) { try RankWeights([.interests: 999]) }

@@ -4,7 +4,7 @@ import Testing
 @testable import Matching
 
 /// The second step and what is published of it, checked by trying everything, and by files alone.
-@Suite struct SecondRoundProofTests {
+struct SecondRoundProofTests {
     /// How many have nothing, metres, lots: the least of all ways.
     private static func best(_ problem: RestProblem) -> [Int64] {
         var least: [Int64] = [.max, 0, 0]
@@ -49,7 +49,7 @@ import Testing
         #expect(Self.sums(second.rest) == Self.best(second.rest.problem), "seed \(seed)")
     }
 
-    @Test(arguments: 1...60) func whatIsPublishedIsChecked(seed: UInt64) throws {
+    @Test(arguments: 1...20) func whatIsPublishedIsChecked(seed: UInt64) throws {
         let second = try Self.second(seed, pupils: 30)
         let (input, transcript) = (second.input.text, second.transcript)
         #expect(try SecondRoundInput(text: input) == second.input)

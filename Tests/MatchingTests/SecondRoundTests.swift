@@ -3,7 +3,7 @@ import Testing
 
 @testable import Matching
 
-@Suite struct SecondRoundTests {
+struct SecondRoundTests {
     @Test(arguments: 1...60, LotteryRule.allCases)
     func whereNothingChangedNobodyMoves(seed: UInt64, rule: LotteryRule) throws {
         var random = Seeded(seed: seed)

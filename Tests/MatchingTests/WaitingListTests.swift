@@ -3,7 +3,7 @@ import Testing
 
 @testable import Matching
 
-@Suite struct WaitingListTests {
+struct WaitingListTests {
     private func list(_ random: inout Seeded, tandems: Bool) -> WaitingList {
         WaitingList(
             seekers: (0..<5).map { _ in

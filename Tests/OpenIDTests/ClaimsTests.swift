@@ -5,7 +5,7 @@ import TestProvider
 import Testing
 
 /// From claims to a name, an address and roles.
-@Suite struct ClaimsTests {
+struct ClaimsTests {
     func claims(_ json: JSONValue) -> Claims {
         Claims(issuer: FakeProvider.issuer, subject: "u-1", members: json.object ?? JSONObject())
     }

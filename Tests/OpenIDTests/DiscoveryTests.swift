@@ -5,7 +5,7 @@ import TestProvider
 import Testing
 
 /// What a provider says of itself is believed only within the hosts that were configured.
-@Suite struct DiscoveryTests {
+struct DiscoveryTests {
     static func read(_ change: (inout JSONValue) -> Void, settings: OpenIDSettings = TokenFixture.settings)
         throws(OpenIDFailure) -> ProviderMetadata
     {

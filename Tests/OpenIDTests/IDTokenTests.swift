@@ -5,7 +5,7 @@ import TestProvider
 import Testing
 
 /// Every way in which an ID token can be wrong is refused for that reason and no other.
-@Suite struct IDTokenTests {
+struct IDTokenTests {
     @Test func `a right token of each algorithm is taken`() async throws {
         for key in try await [SigningKey.rsa("r"), .rsa("p", .ps256), .p256("e")] {
             let claims = try await TokenFixture.check(try key.token(TokenFixture.claims()), [key])

@@ -6,7 +6,7 @@ import TestProvider
 import Testing
 
 /// Whatever comes in, the readers answer with a failure or a value, and a token that was touched is never taken.
-@Suite struct OpenIDFuzzTests {
+struct OpenIDFuzzTests {
     /// `FUZZ_ROUNDS=100 swift test --filter OpenIDFuzzTests` for a long run.
     static let rounds = Int(ProcessInfo.processInfo.environment["FUZZ_ROUNDS"] ?? "") ?? 1
 

@@ -5,7 +5,7 @@ import TestProvider
 import Testing
 
 /// The whole exchange with a provider inside the test: what is asked, how often, and what is kept.
-@Suite struct ProviderTests {
+struct ProviderTests {
     static let redirect = "https://inzet.example/inloggen/oidc/terug"
     let proof = SignInProof(browser: "the secret of a browser", state: "a state")
 

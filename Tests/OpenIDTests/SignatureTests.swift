@@ -5,7 +5,7 @@ import TestProvider
 import Testing
 
 /// Signatures: only the provider's key, only by an algorithm we take, only over what was signed.
-@Suite struct SignatureTests {
+struct SignatureTests {
     @Test func `a token without signature is refused, however it spells none`() async throws {
         let key = try await SigningKey.rsa("r")
         for word in ["none", "None", "NONE", "nOnE", ""] {

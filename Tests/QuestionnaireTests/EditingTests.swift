@@ -2,7 +2,7 @@ import Testing
 
 @testable import Questionnaires
 
-@Suite struct EditingTests {
+struct EditingTests {
     @Test func questionsMoveWithinAndAcrossPages() {
         var all = Samples.all
         all.move("V02", down: false)

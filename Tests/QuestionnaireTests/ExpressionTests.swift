@@ -3,7 +3,7 @@ import Testing
 
 @testable import Questionnaires
 
-@Suite struct ExpressionTests {
+struct ExpressionTests {
     static let answers = Answers(
         values: [
             "V01": .codes([1]), "V02": .number(7.5), "V03": .text(" Buurthuis "), "V04": .day(Day(number: 20_000)),

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Questionnaires
 
-@Suite struct FileTests {
+struct FileTests {
     @Test func answersAreCanonical() throws {
         let answers = Answers(
             values: [

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Questionnaires
 
-@Suite struct ProblemTests {
+struct ProblemTests {
     private func fatal(_ questions: [Question], languages: [String] = ["nl"]) -> [String] {
         Questionnaire(id: "x", languages: languages, title: Words("X"), blocks: [.init("b", questions: questions)])
             .problems().filter(\.isFatal).map { "\($0.place): \($0.text.key)" }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Questionnaires
 
-@Suite struct ReadingTests {
+struct ReadingTests {
     let all = Samples.all
 
     private func read(_ block: Int, _ fields: [String: [String]], over answers: Answers = Answers()) -> PageReading {

@@ -4,7 +4,7 @@ import Testing
 @testable import Questionnaires
 
 /// The questionnaires that come with the program.
-@Suite struct ReadyMadeTests {
+struct ReadyMadeTests {
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
         .appending(path: "../../Sources/CAssets/files/questionnaires")
 

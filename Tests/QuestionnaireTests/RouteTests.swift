@@ -3,7 +3,7 @@ import Testing
 
 @testable import Questionnaires
 
-@Suite struct RouteTests {
+struct RouteTests {
     let all = Samples.all
 
     @Test func thePagesOfSomeoneWhoSaysYesAndNo() {

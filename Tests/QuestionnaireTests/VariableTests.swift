@@ -2,7 +2,7 @@ import Testing
 
 @testable import Questionnaires
 
-@Suite struct VariableTests {
+struct VariableTests {
     @Test func everyColumnHasItsName() {
         let variables = Samples.all.variables()
         #expect(

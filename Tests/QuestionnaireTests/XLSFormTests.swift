@@ -2,7 +2,7 @@ import Testing
 
 @testable import Questionnaires
 
-@Suite struct XLSFormTests {
+struct XLSFormTests {
     /// What an XLSForm has no place for, taken off.
     private func carried(_ questionnaire: Questionnaire) -> Questionnaire {
         var result = questionnaire

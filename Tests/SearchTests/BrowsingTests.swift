@@ -1,7 +1,7 @@
 import Search
 import Testing
 
-@Suite struct BrowsingTests {
+struct BrowsingTests {
     /// Page by page gives every hit once, in order, whatever the size of a page.
     @Test(arguments: [SearchQuery.Order.fit, .newest], [1, 7, 50])
     func pagingGivesEveryHitOnce(order: SearchQuery.Order, size: Int) {

@@ -24,7 +24,7 @@ enum FuzzText {
     }
 }
 
-@Suite struct FuzzTests {
+struct FuzzTests {
     /// No words make the search trap, and what it answers hangs together.
     @Test(arguments: [UInt64(1), 2])
     func anyWordsAreAnswered(seed: UInt64) {

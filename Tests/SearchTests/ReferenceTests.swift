@@ -1,7 +1,7 @@
 import Search
 import Testing
 
-@Suite struct ReferenceTests {
+struct ReferenceTests {
     /// The index answers what looking at every listing answers: totals, order, scores, facets, corrections.
     @Test(arguments: [UInt64(1), 2, 3, 4, 5, 6])
     func agreesWithLookingAtEverything(seed: UInt64) {

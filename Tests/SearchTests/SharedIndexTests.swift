@@ -1,7 +1,7 @@
 import Search
 import Testing
 
-@Suite struct SharedIndexTests {
+struct SharedIndexTests {
     @Test func laterListingWinsAndRemovalIsQuiet() {
         let index = SearchIndex([
             Listing(id: "a", number: 1, title: "Oud"), Listing(id: "a", number: 1, title: "Nieuw"),

@@ -1,7 +1,7 @@
 import Core
 import Testing
 
-@Suite struct TextFoldingTests {
+struct TextFoldingTests {
     @Test(arguments: [
         ("Café", "cafe"), ("COÖRDINATOR", "coordinator"), ("ĳsbaan", "ijsbaan"), ("Œuvre", "oeuvre"),
         ("Straße", "strasse"), ("Søren", "soren"), ("Łódź", "lodz"), ("Nguyễn", "nguyen"), ("İstanbul", "istanbul"),

@@ -2,7 +2,7 @@ import Search
 import Testing
 
 /// What a visitor types and what they should see, in Dutch.
-@Suite struct WordSearchTests {
+struct WordSearchTests {
     private func index(_ titles: String...) -> VacancyIndex {
         VacancyIndex(titles.enumerated().map { Listing(id: Fixtures.id($0 + 1), number: $0 + 1, title: $1) })
     }

@@ -2,7 +2,7 @@ import Core
 import Services
 import Testing
 
-@Suite struct BackupErasureListTests {
+struct BackupErasureListTests {
     private let folder: BackupTestFolder
     private var path: String { folder.file("x.erasures") }
 

@@ -2,7 +2,7 @@ import Core
 import Services
 import Testing
 
-@Suite struct BackupFolderTests {
+struct BackupFolderTests {
     private let disk: BackupTestFolder
     private let folder: BackupFolder
 

@@ -2,7 +2,7 @@ import Core
 import Services
 import Testing
 
-@Suite struct BackupFormatTests {
+struct BackupFormatTests {
     private let folder: BackupTestFolder
     private let identity = BackupIdentity.make()
 
@@ -98,7 +98,7 @@ import Testing
 }
 
 /// Damage of every kind, at every place.
-@Suite struct BackupDamageTests {
+struct BackupDamageTests {
     private let folder: BackupTestFolder
     private let identity = BackupIdentity.make()
     private let content = BackupSample.content(300)

@@ -2,7 +2,7 @@ import Core
 import Services
 import Testing
 
-@Suite struct BackupKeyTests {
+struct BackupKeyTests {
     private let identity = BackupIdentity.make()
 
     @Test func `keys survive being written down`() throws {
@@ -29,7 +29,7 @@ import Testing
     }
 }
 
-@Suite struct BackupPlanTests {
+struct BackupPlanTests {
     @Test func `a plan locks with what it names`() throws {
         let recipient = BackupIdentity.make().recipient
         let plan = BackupPlan(folder: "/b", key: .recipients([recipient.description]))
@@ -55,7 +55,7 @@ import Testing
     }
 }
 
-@Suite struct BackupKeepTests {
+struct BackupKeepTests {
     private func moments(_ days: Int, perDay: Int = 1) -> [Moment] {
         (0..<days).flatMap { day in
             (0..<perDay).map { BackupSample.moment + .days(-day) - .minutes($0 * 10) }

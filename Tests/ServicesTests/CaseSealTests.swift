@@ -2,7 +2,7 @@ import Services
 import Storage
 import Testing
 
-@Suite struct CaseSealTests {
+struct CaseSealTests {
     let seals = CaseSeal(Vault(key: [UInt8](repeating: 7, count: 32)))
 
     @Test func `a text of a case is read again, and lies nowhere as it is`() async throws {

@@ -6,7 +6,7 @@ import Synchronization
 import Testing
 
 /// Two processes on one database, of which one is slow: what one does the other leaves alone.
-@Suite struct LeaseTests {
+struct LeaseTests {
     private let sender = Outbox.Sender(name: "Centrale", address: "noreply@inzet.test")
 
     /// A way out on which something happens during every send.

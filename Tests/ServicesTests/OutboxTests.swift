@@ -26,7 +26,7 @@ final class TestTransport: MailTransport {
     }
 }
 
-@Suite struct OutboxTests {
+struct OutboxTests {
     private let sender = Outbox.Sender(name: "Centrale", address: "noreply@inzet.test")
 
     private func runner(_ desk: Desk, _ transport: TestTransport, _ clock: FixedClock, jobs: [Job] = []) -> Runner {

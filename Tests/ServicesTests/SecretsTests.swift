@@ -2,7 +2,7 @@ import Core
 import Services
 import Testing
 
-@Suite struct SecretsTests {
+struct SecretsTests {
     @Test func `a password is known again and another is not`() async throws {
         let passwords = Passwords()
         let hash = try #require(await passwords.hash("een lang wachtwoord"))

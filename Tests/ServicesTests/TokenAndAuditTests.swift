@@ -4,7 +4,7 @@ import Services
 import Storage
 import Testing
 
-@Suite struct TokenAndAuditTests {
+struct TokenAndAuditTests {
     let now = Desk.start
 
     @Test func `looking never uses a token up, consuming does`() async throws {

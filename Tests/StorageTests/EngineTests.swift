@@ -4,7 +4,7 @@ import TestEngines
 import Testing
 
 /// What holds on every engine alike.
-@Suite struct EngineTests {
+struct EngineTests {
     private static let first = Migration(
         "t-001",
         [

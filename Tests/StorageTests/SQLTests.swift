@@ -1,7 +1,7 @@
 import Storage
 import Testing
 
-@Suite struct SQLTests {
+struct SQLTests {
     @Test func `a value never becomes syntax`() {
         let hostile = "'; DROP TABLE person; --"
         let sql: SQL = "SELECT * FROM person WHERE name = \(hostile)"

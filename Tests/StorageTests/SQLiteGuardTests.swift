@@ -6,7 +6,7 @@ import Testing
 @testable import StorageSQLite
 
 /// What keeps a town on a file from losing anything; of each guard, also what happens without it.
-@Suite struct SQLiteGuardTests {
+struct SQLiteGuardTests {
     private let path: String
 
     init() throws {

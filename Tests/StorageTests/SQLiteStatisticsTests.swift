@@ -5,7 +5,7 @@ import Testing
 @testable import StorageSQLite
 
 /// What the engine knows of the sizes of tables reaches every connection, also those that were open before.
-@Suite struct SQLiteStatisticsTests {
+struct SQLiteStatisticsTests {
     @Test func `a connection that opened on an empty table plans for the full one after maintenance`() async throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("inzet-sizes-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

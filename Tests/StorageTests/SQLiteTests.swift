@@ -4,7 +4,7 @@ import Storage
 import StorageSQLite
 import Testing
 
-@Suite struct SQLiteTests {
+struct SQLiteTests {
     private let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
         "inzet-storage-\(UUID().uuidString)")
     private var path: String { folder.appendingPathComponent("x.sqlite").path }

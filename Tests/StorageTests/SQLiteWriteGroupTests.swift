@@ -6,7 +6,7 @@ import Synchronization
 import Testing
 
 /// Writes that wait together are kept together, and each still stands or falls by itself.
-@Suite struct SQLiteWriteGroupTests {
+struct SQLiteWriteGroupTests {
     private final class Flag: Sendable {
         private let raised = Atomic(false)
         var isRaised: Bool { raised.load(ordering: .acquiring) }

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Tabulation
 
-@Suite struct PrintedAuditTests {
+struct PrintedAuditTests {
     static func table(_ rows: [String]) -> PrintedTable {
         PrintedTable(
             header: ["function", "activity", "in_policy_n", "in_policy_pct", "not_executed_n", "not_executed_pct"],

@@ -1,7 +1,7 @@
 import Testing
 import Web
 
-@Suite struct BodyPaceTests {
+struct BodyPaceTests {
     private let pace = BodyPace(seconds: 15)
 
     @Test func `a body of which nothing comes gets the time of a form`() {

@@ -2,7 +2,7 @@ import Core
 import Testing
 import Web
 
-@Suite struct FormTests {
+struct FormTests {
     private let form = Form([
         Field("naam", Text("Naam"), limit: 10), .email(), .postcode(), Field("aantal", Text("Aantal"), .number(1...5)),
         Field("keuze", Text("Keuze"), .radios([.init("a", Text("A")), .init("b", Text("B"))])),

@@ -2,7 +2,7 @@ import Core
 import Testing
 import Web
 
-@Suite struct HTMLTests {
+struct HTMLTests {
     @Test func `a value never becomes markup`() {
         let hostile = "<script>alert('x')</script>\"&"
         let markup: HTML = "<p title=\"\(hostile)\">\(hostile)</p>"

@@ -1,7 +1,7 @@
 import Testing
 import Web
 
-@Suite("Markdown that people type")
+/// Markdown that people type.
 struct MarkdownTests {
     @Test func `paragraphs, lists, links and tables`() {
         let html = HTML(markdown: "Een *woord*.\n\n- a\n- b\n\n[site](https://voorbeeld.nl)\n\n|a|b|\n|-|-|\n|1|2|")

@@ -2,7 +2,8 @@ import Testing
 
 @testable import Web
 
-@Suite("The menu") struct MenuTests {
+/// The menu.
+struct MenuTests {
     private static let first = MenuItem.Group("Verbinden", order: 21)
     private static let second = MenuItem.Group("Centrale", order: 22)
     private static let items = [

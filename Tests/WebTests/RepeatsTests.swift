@@ -5,7 +5,7 @@ import Testing
 @testable import Web
 
 /// What is kept for a request that arrives twice, and for how long.
-@Suite struct RepeatsTests {
+struct RepeatsTests {
     private static let start = Moment(seconds: 1_000_000)
 
     private static func ask(_ repeats: Repeats, _ key: String, at now: Moment, bytes: Int = 10) async throws -> Reply {

@@ -2,7 +2,7 @@ import Core
 import Testing
 import Web
 
-@Suite struct RequestTests {
+struct RequestTests {
     @Test(arguments: [
         "//evil.example", "https://evil.example", "/\\evil.example", "javascript:alert(1)", "", "/pad\r\nX: y",
         "vacatures",

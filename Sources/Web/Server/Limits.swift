@@ -17,6 +17,8 @@ package struct Limits: Sendable {
     package var connectionsPerAddress: Int
     /// The time within which a visitor must take a piece of the answer; making it may take longer.
     package var answerSeconds: Int
+    /// The least time for which a line stays open on which no request moves.
+    package var leastIdleSeconds: Int
     /// Hosts besides the one of the site's origin, such as the address a load balancer checks.
     package var extraHosts: Set<String>
 
@@ -24,7 +26,8 @@ package struct Limits: Sendable {
         perAddress: RateLimit = RateLimit(burst: 300, interval: Span(milliseconds: 50)),
         posts: RateLimit = RateLimit(burst: 40, interval: .seconds(2)),
         sharedPosts: RateLimit = RateLimit(burst: 400, interval: Span(milliseconds: 200)), bodySeconds: Int = 15,
-        connections: Int = 2000, connectionsPerAddress: Int = 200, answerSeconds: Int = 30, extraHosts: Set<String> = []
+        connections: Int = 2000, connectionsPerAddress: Int = 200, answerSeconds: Int = 30, leastIdleSeconds: Int = 15,
+        extraHosts: Set<String> = []
     ) {
         self.perAddress = perAddress
         self.posts = posts
@@ -33,12 +36,13 @@ package struct Limits: Sendable {
         self.connections = connections
         self.connectionsPerAddress = connectionsPerAddress
         self.answerSeconds = answerSeconds
+        self.leastIdleSeconds = leastIdleSeconds
         self.extraHosts = extraHosts
     }
 
     /// A line on which no request moves is closed after so many seconds. Longer than a body may take, so that a visitor
     /// whose body stalls hears of it before the line goes.
-    package var idleSeconds: Int { max(15, bodySeconds.addingReportingOverflow(5).partialValue) }
+    package var idleSeconds: Int { max(leastIdleSeconds, bodySeconds.addingReportingOverflow(5).partialValue) }
 
     /// No bound on how often one address asks: for measurements, and for the demo on one's own machine.
     package static var none: Limits {

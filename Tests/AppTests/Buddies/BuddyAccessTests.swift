@@ -6,7 +6,7 @@ import Testing
 
 @testable import Brokerage
 
-@Suite("Who sees what of buddies")
+/// Who sees what of buddies.
 struct BuddyAccessTests {
     @Test func `the other municipality sees nothing and changes nothing`() async throws {
         let rig = try await BuddyRig()

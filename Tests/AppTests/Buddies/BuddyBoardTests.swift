@@ -9,7 +9,6 @@ import Testing
 @testable import Brokerage
 
 /// The board of proposals: what it computes, remembers, and says when it cannot.
-@Suite("The board of buddies")
 struct BuddyBoardTests {
     private static let day = Day(iso: "2026-11-23") ?? Moment(seconds: 0).day
 

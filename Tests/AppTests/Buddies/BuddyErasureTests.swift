@@ -6,7 +6,7 @@ import Testing
 
 @testable import Brokerage
 
-@Suite("Erasure in the middle of a pair")
+/// Erasure in the middle of a pair.
 struct BuddyErasureTests {
     /// What points at nothing, or runs with somebody who is gone.
     private static func dangling(_ rig: BuddyRig) async throws -> Int {

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Brokerage
 
-@Suite("Buddies from a request to a last word")
+/// Buddies from a request to a last word.
 struct BuddyFlowTests {
     @Test func `from the form to the thanks`() async throws {
         let rig = try await BuddyRig()

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Brokerage
 
-@Suite("Hours of buddies")
+/// Hours of buddies.
 struct BuddyHoursTests {
     private static let desk = BuddyRig.home + "/uren"
 

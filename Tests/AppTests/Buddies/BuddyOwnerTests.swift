@@ -6,7 +6,7 @@ import Testing
 
 @testable import Brokerage
 
-@Suite("Buddies of people who were not signed in")
+/// Buddies of people who were not signed in.
 struct BuddyOwnerTests {
     private static let name = "KANARIE-NAAM"
     private static let buddies = ["buddy_request", "buddy_volunteer", "buddy_pair", "buddy_moment"]

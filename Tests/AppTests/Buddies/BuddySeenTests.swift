@@ -6,7 +6,7 @@ import Testing
 
 @testable import Brokerage
 
-@Suite("What is seen of buddies, and what is not")
+/// What is seen of buddies, and what is not.
 struct BuddySeenTests {
     @Test func `who wants to stop in a pause is heard in the pause`() async throws {
         let rig = try await BuddyRig()

@@ -7,7 +7,6 @@ import Testing
 @testable import Brokerage
 
 /// How long people wait for a buddy, against a count kept beside it by hand.
-@Suite("Waiting for a buddy")
 struct BuddyWaitTests {
     private static func measured(_ id: String, _ site: TestSite, _ from: Day, _ to: Day) async throws -> Double? {
         let indicator = try #require(BuddyIndicators.all.first { $0.id == id })

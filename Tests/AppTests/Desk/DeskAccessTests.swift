@@ -6,7 +6,7 @@ import Services
 import Storage
 import Testing
 
-@Suite("Who sees what of the desk")
+/// Who sees what of the desk.
 struct DeskAccessTests {
     private static let canary = "Kanarie Balieveer"
     private static let secret = "geheimekanarie"

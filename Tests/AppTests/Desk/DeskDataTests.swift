@@ -6,7 +6,7 @@ import Services
 import Storage
 import Testing
 
-@Suite("What the desk keeps, and how it goes")
+/// What the desk keeps, and how it goes.
 struct DeskDataTests {
     private static let secret = "geheimekanarie"
 

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Brokerage
 
-@Suite("From the counter to a place")
+/// From the counter to a place.
 struct DeskFlowTests {
     @Test func `someone from the site is called, gets a proposal, says yes and is placed`() async throws {
         let rig = try await DeskRig()

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Brokerage
 
-@Suite("What two people do at the desk at once")
+/// What two people do at the desk at once.
 struct DeskMondayTests {
     @Test func `a case that a colleague just took stays theirs, until somebody takes it over on purpose`() async throws
     {

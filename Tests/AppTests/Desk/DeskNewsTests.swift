@@ -6,7 +6,7 @@ import Testing
 
 @testable import Brokerage
 
-@Suite("News of before a place came free")
+/// News of before a place came free.
 struct DeskNewsTests {
     /// Wim waits for one place and is invited for another; then the first comes free. Gives his case and since when the
     /// news waits.

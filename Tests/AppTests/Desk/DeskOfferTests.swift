@@ -6,7 +6,7 @@ import Testing
 
 @testable import Brokerage
 
-@Suite("A free place for who has no mail")
+/// A free place for who has no mail.
 struct DeskOfferTests {
     private static let wants = "Hij of zij wil de plek"
 

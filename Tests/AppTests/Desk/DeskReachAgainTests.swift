@@ -6,7 +6,7 @@ import Testing
 
 @testable import Brokerage
 
-@Suite("A mail address or number that two people change at the desk")
+/// A mail address or number that two people change at the desk.
 struct DeskReachAgainTests {
     private static let old = "fout@test.example"
     private static let new = "goed@test.example"

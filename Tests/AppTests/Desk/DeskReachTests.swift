@@ -6,7 +6,7 @@ import Testing
 
 @testable import Brokerage
 
-@Suite("Another mail address or number at the desk")
+/// Another mail address or number at the desk.
 struct DeskReachTests {
     private static let old = "fout@test.example"
     private static let new = "goed@test.example"

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Brokerage
 
-@Suite("What an organisation writes to who has no mail")
+/// What an organisation writes to who has no mail.
 struct DeskWordsTests {
     private static let words = "Kom dinsdag om tien uur."
     private static let page = "/centrale/nazorg"

@@ -8,7 +8,7 @@ import Testing
 @testable import Evaluation
 
 /// The response account: what became of everybody, and what is kept once the addresses are gone.
-@Suite struct ResponseAccountTests {
+struct ResponseAccountTests {
     @Test func `the outcome follows from the log`() {
         func outcome(_ turnout: Turnout, _ log: [Contact]) -> Outcome { .derived(turnout: turnout, log: log) }
         let invited = Contact(.invited, way: .mail)

@@ -9,7 +9,7 @@ import Testing
 @testable import Evaluation
 
 /// The address book: lists that come in, what is refused and why.
-@Suite struct AddressTests {
+struct AddressTests {
     @Test func `a pasted line is read as people write it`() {
         func read(_ text: String) -> IntakeLine? { IntakeText.read(text).first }
         let full = read("Anna Bos <anna@voorbeeld.nl>; 0123 456 789; Taalhuis De Brug; Groot; Engels")

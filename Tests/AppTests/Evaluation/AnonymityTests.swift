@@ -7,7 +7,7 @@ import Testing
 
 @testable import Evaluation
 
-@Suite("Anonymous answers cannot be tied to an address")
+/// Anonymous answers cannot be tied to an address.
 struct AnonymityTests {
     /// Forty people answer in an order that the attacker knows, with the background work now and then.
     private func answered(_ rig: RespondRig, until last: Int = 40) async throws -> [String: Int] {

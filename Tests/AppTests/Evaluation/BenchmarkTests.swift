@@ -5,7 +5,7 @@ import Testing
 
 @testable import Evaluation
 
-@Suite struct BenchmarkTests {
+struct BenchmarkTests {
     @Test func `a group of four tells nothing, a group of five its middle and its half`() {
         #expect(BenchmarkGroup([0.1, 0.2, 0.3, 0.4], own: 0.1, step: 0.05) == nil)
         let five = BenchmarkGroup([0.11, 0.22, 0.33, 0.44, 0.88], own: 0.11, step: 0.05)

@@ -7,7 +7,7 @@ import Testing
 @testable import Evaluation
 
 /// What is not compared is said, and shown as it was asked.
-@Suite struct CompareGapTests {
+struct CompareGapTests {
     /// A survey, and the one of a year before, which asked what `change` makes of it.
     private static func waves(_ site: TestSite, _ change: (inout Questionnaire) -> Void) async throws -> Survey {
         var earlier = ResultsFixture(title: "Vorig jaar", closedAt: site.clock.now - .days(365))

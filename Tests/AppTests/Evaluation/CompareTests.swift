@@ -6,7 +6,7 @@ import Testing
 
 @testable import Evaluation
 
-@Suite struct CompareTests {
+struct CompareTests {
     private static func waves(_ site: TestSite, shift: Int) async throws -> Survey {
         let before = try await ResultsFixture(title: "Vorig jaar", closedAt: site.clock.now - .days(365)).add(to: site)
         return try await ResultsFixture(title: "Dit jaar", shift: shift, previous: before.id).add(to: site)

@@ -8,7 +8,7 @@ import Web
 @testable import Evaluation
 
 /// Every text that a maker, a caller or a list of addresses sets, on every page and in every mail that shows it.
-@Suite struct DeskCanaryTests {
+struct DeskCanaryTests {
     private static let mark = "\"><script>kanarie</script><img src=x onerror=kanarie>'"
 
     private static func holds(_ body: String) -> Bool {

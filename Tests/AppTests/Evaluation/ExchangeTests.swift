@@ -31,7 +31,7 @@ extension TestSite {
 }
 
 /// Files of a survey for researchers.
-@Suite struct ExportTests {
+struct ExportTests {
     static let canary = "=HYPERLINK(\"http://x\") & <b>"
 
     static func rig(_ mode: Survey.Mode = .anonymous) async throws -> RespondRig {

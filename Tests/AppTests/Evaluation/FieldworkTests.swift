@@ -9,7 +9,7 @@ import Testing
 @testable import Evaluation
 
 /// Fieldwork on the calendar: from the set-up on day 0 to closing on day 28.
-@Suite struct FieldworkTests {
+struct FieldworkTests {
     @Test func `the whole calendar, from day 0 to day 28`() async throws {
         let rig = try await FieldRig()
         try await rig.open()

@@ -5,7 +5,7 @@ import Testing
 @testable import Evaluation
 
 /// An address list that does not fit in the book.
-@Suite struct FullBookTests {
+struct FullBookTests {
     /// Looks at three addresses and makes the book full but for `room`.
     private func look(_ rig: FieldRig, room: Int) async throws -> String {
         try await rig.paste("Dirk <dirk@voorbeeld.example>")

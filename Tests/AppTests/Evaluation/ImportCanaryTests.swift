@@ -7,7 +7,7 @@ import Testing
 @testable import Evaluation
 
 /// Files come from elsewhere: no text in them ever becomes markup, on no page that shows it.
-@Suite struct ImportCanaryTests {
+struct ImportCanaryTests {
     private static let mark = "\"><script>kanarie</script><img src=x onerror=kanarie>'"
 
     private static func holds(_ body: String) -> Bool {

@@ -6,7 +6,7 @@ import Web
 @testable import Evaluation
 
 /// A survey that was read from a file: nobody was asked, so there is only counting.
-@Suite struct ImportedSurveyTests {
+struct ImportedSurveyTests {
     private static func survey(_ site: TestSite) async throws -> Survey {
         var list = "KEUZE;CIJFER\n"
         for index in 0..<60 { list += "\(["ja", "nee", "soms"][index % 3]);\(index % 10)\n" }

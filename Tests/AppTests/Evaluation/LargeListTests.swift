@@ -7,7 +7,7 @@ import Web
 @testable import Evaluation
 
 /// What is larger than a maker's question should be: it is refused in words, or counted otherwise; nothing stops.
-@Suite struct LargeListTests {
+struct LargeListTests {
     private static func towns(_ count: Int) -> Questionnaire {
         Questionnaire(
             id: "lang", title: Words("Lang"),

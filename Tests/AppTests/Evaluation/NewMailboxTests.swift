@@ -6,7 +6,7 @@ import Testing
 @testable import Evaluation
 
 /// A person who is asked moves to another mail address: the survey follows, the old link dies.
-@Suite struct NewMailboxTests {
+struct NewMailboxTests {
     private func move(_ rig: RespondRig, from old: String, to new: String) async throws {
         let part = FieldworkPart(house: rig.site.town.house)
         let now = rig.site.clock.now

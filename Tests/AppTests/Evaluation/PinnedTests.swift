@@ -7,7 +7,7 @@ import Testing
 @testable import Evaluation
 
 /// Figures of surveys that goals point at.
-@Suite struct PinnedTests {
+struct PinnedTests {
     /// Publishes the mean grade of a survey and pins it.
     private static func pin(_ survey: Survey, _ site: TestSite, meaning: String = "satisfaction-volunteers") async
         -> TestReply

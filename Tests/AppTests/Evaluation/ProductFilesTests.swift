@@ -8,7 +8,7 @@ import Web
 @testable import Evaluation
 
 /// The files that the site gives of a survey, for the checks of other programs (Tests/exchange).
-@Suite struct ProductFilesTests {
+struct ProductFilesTests {
     static let words = "Eén ‘zin’ 👩‍👩‍👧; met \"tekens\""
 
     /// Six people who were asked everything, one who was not asked for hours and skipped the scale.

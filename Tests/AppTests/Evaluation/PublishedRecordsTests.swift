@@ -8,7 +8,7 @@ import Web
 @testable import Evaluation
 
 /// Who lays a table of last week beside one of today learns nothing of the few answers that came, went or changed.
-@Suite struct PublishedRecordsTests {
+struct PublishedRecordsTests {
     private func published(_ site: TestSite) async throws -> Int {
         try await site.read { try $0.count("SELECT COUNT(*) FROM survey_publication") }
     }

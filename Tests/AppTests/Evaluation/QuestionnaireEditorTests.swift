@@ -11,7 +11,7 @@ import Web
 @testable import Evaluation
 
 /// The editor of questionnaires, from an empty page to a frozen version.
-@Suite struct QuestionnaireEditorTests {
+struct QuestionnaireEditorTests {
     static let shelf = "/enquetes/vragenlijsten"
 
     func make(_ site: TestSite, _ begin: String = "leeg", name: String = "Proef") async throws -> String {

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Evaluation
 
-@Suite("What becomes of answers")
+/// What becomes of answers.
 struct RespondDataTests {
     @Test(arguments: [Survey.Mode.linked, .pseudonymous])
     func `who asks gets their answers, and who is erased leaves ticks without a name`(mode: Survey.Mode) async throws {

@@ -7,7 +7,7 @@ import Web
 
 @testable import Evaluation
 
-@Suite("The respondent's pages against strangers")
+/// The respondent's pages against strangers.
 struct RespondSecurityTests {
     private static let canary = "\"><script>kanarie</script><img src=x onerror=kanarie>'"
 

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Evaluation
 
-@Suite("Answering a survey")
+/// Answering a survey.
 struct RespondTests {
     @Test func `the start says who asks, why, how long, until when and what is known, and changes nothing`()
         async throws

@@ -7,7 +7,7 @@ import Testing
 @testable import Evaluation
 
 /// The results for who reads English.
-@Suite struct ResultsLanguageTests {
+struct ResultsLanguageTests {
     @Test func `policy and execution are found whatever the language of the page`() async throws {
         let site = try await TestSite()
         let survey = try await ResultsFixture(content: ResultsFixture.inTwoLanguages).add(to: site)

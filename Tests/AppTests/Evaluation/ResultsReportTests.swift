@@ -6,7 +6,7 @@ import Testing
 @testable import Evaluation
 
 /// What leaves a survey: published tables, quotes, the report.
-@Suite struct ResultsReportTests {
+struct ResultsReportTests {
     @Test func `a table of a survey that runs is not published`() async throws {
         let site = try await TestSite()
         let survey = try await ResultsFixture(state: .field).add(to: site)

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Evaluation
 
-@Suite struct ResultsTests {
+struct ResultsTests {
     @Test func `each question has its table, and only makers see all of them`() async throws {
         let site = try await TestSite()
         let survey = try await ResultsFixture().add(to: site)

@@ -6,7 +6,7 @@ import Testing
 @testable import Evaluation
 
 /// Margins that know the groups of the address book.
-@Suite struct SampleStrataTests {
+struct SampleStrataTests {
     /// 120 answers, half of each group, from 160 small and 80 large addresses.
     private static func survey(_ site: TestSite, population: Int = 240) async throws -> Survey {
         let survey = try await ResultsFixture().add(to: site)

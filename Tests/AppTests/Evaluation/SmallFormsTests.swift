@@ -7,7 +7,7 @@ import Web
 @testable import Evaluation
 
 /// Small forms that are sent wrong say so at their field, and keep what was typed.
-@Suite struct SmallFormsTests {
+struct SmallFormsTests {
     private func refused(_ reply: TestReply, _ field: String) -> Bool {
         reply.status == 400 && reply.body.contains("href=\"#veld-\(field)\"") && reply.body.contains("aria-invalid")
     }

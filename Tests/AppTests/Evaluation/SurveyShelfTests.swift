@@ -7,7 +7,7 @@ import Testing
 @testable import Evaluation
 
 /// What is remembered of the answers of a survey is never older than the answers.
-@Suite struct SurveyShelfTests {
+struct SurveyShelfTests {
     private func first(_ survey: Survey, _ site: TestSite) async throws -> Int? {
         try await site.read { db in
             let data = try SurveyData.load(survey, t: .dutch, in: db)

@@ -10,7 +10,7 @@ import Web
 @testable import Evaluation
 
 /// Tables from elsewhere that become surveys to count.
-@Suite struct TableImportTests {
+struct TableImportTests {
     static let path = "/enquetes/inlezen"
 
     static func send(

@@ -5,7 +5,7 @@ import Testing
 @testable import Evaluation
 
 /// Under a code: after closing nothing beside the answers themselves points at an address.
-@Suite struct UnderCodeTests {
+struct UnderCodeTests {
     private static func answers(
         _ count: Int, _ channel: SurveyChannel = .link, _ state: ResponseState = .complete, stratum: String? = nil,
         language: String = "nl"

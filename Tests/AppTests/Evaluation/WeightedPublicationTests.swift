@@ -8,7 +8,7 @@ import Testing
 @testable import Evaluation
 
 /// A number of answers beside the sum of their weights are two equations.
-@Suite struct WeightedPublicationTests {
+struct WeightedPublicationTests {
     private static func weighted(_ site: TestSite, _ fixture: ResultsFixture = .init()) async throws -> Survey {
         let survey = try await fixture.add(to: site)
         let form = [("op", "GROEP"), ("totaal-GROEP-1", "20"), ("totaal-GROEP-2", "80")]

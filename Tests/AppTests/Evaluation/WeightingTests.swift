@@ -5,7 +5,7 @@ import Testing
 
 @testable import Evaluation
 
-@Suite struct WeightingTests {
+struct WeightingTests {
     private static func path(_ survey: Survey) -> String { "/enquetes/\(survey.number)/resultaten/weging" }
 
     @Test func `groups that answered less than they are count for more`() async throws {

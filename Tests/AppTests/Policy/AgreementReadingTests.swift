@@ -7,7 +7,6 @@ import Testing
 @testable import Policy
 
 /// What the parties of an agreement read and hear, and what two officers do at once.
-@Suite("Agreements between officer and parties")
 struct AgreementReadingTests {
     private func news(_ rig: AgreementRig) async throws -> [Outbox.Item] {
         try await rig.site.mails().filter { $0.kind == TellParties.kind }

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Policy
 
-@Suite("Agreements")
+/// Agreements.
 struct AgreementTests {
     @Test func `an agreement is a draft until it is settled, and public only when it says so`() async throws {
         let rig = try await AgreementRig(settles: false)
@@ -196,7 +196,7 @@ struct AgreementTests {
     }
 }
 
-@Suite("The rules of agreements")
+/// The rules of agreements.
 struct AgreementRuleTests {
     private static func day(_ iso: String) -> Day { Day(iso: iso) ?? Day(number: 0) }
 

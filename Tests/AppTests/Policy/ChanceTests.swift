@@ -7,7 +7,7 @@ import Web
 
 @testable import Policy
 
-@Suite("Chances and threats")
+/// Chances and threats.
 struct ChanceTests {
     static let base = "/beleid/1/kansen"
 

@@ -6,7 +6,6 @@ import Testing
 @testable import Policy
 
 /// What of the votes is told: enough to choose by, and never what one person chose.
-@Suite("Votes on the board")
 struct ChanceVoteTests {
     /// A closed board with two cards; each voter chose the first, and so many the second as well.
     private static func closed(voters: Int, both: Int) async throws -> TestSite {

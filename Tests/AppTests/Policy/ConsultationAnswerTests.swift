@@ -6,7 +6,7 @@ import Testing
 
 @testable import Policy
 
-@Suite("Answering the field")
+/// Answering the field.
 struct ConsultationAnswerTests {
     private static let close = [("samenvatting", "We namen veel over.")]
 

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Policy
 
-@Suite("Asking the field")
+/// Asking the field.
 struct ConsultationTests {
     @Test func `a question is a draft until an officer opens it`() async throws {
         let rig = try await ConsultationRig(opens: false)

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Policy
 
-@Suite("Rounds of policy")
+/// Rounds of policy.
 struct CycleTests {
     static let form = [
         ("naam", "Plan vrijwillige inzet 2027–2030"), ("van", "2027"), ("tot", "2030"), ("raad", "2026-12-11"),

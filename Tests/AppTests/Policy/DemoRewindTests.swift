@@ -7,7 +7,6 @@ import Testing
 @testable import Policy
 
 /// What the demo froze knows nothing of what came after.
-@Suite("The demo in the order of time")
 struct DemoRewindTests {
     private static let later = ["op koers", "let op", "loopt vast"]
 

@@ -6,7 +6,7 @@ import Testing
 @testable import Evaluation
 
 /// What surveys found stands in the yearly evaluation.
-@Suite struct EvaluationSurveyTests {
+struct EvaluationSurveyTests {
     private static let none = "Er is nog geen cijfer uit een enquête."
     private static let document = EvaluationFixture.year + "/document"
 

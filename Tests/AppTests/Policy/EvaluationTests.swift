@@ -5,7 +5,7 @@ import Testing
 
 @testable import Policy
 
-@Suite("Yearly evaluation")
+/// Yearly evaluation.
 struct EvaluationTests {
     private typealias Fixture = EvaluationFixture
 

@@ -6,7 +6,7 @@ import Web
 
 @testable import Policy
 
-@Suite("Fields")
+/// Fields.
 struct FieldTests {
     static let base = "/beleid/1/velden"
 

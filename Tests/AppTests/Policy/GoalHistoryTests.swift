@@ -5,7 +5,7 @@ import Testing
 
 @testable import Policy
 
-@Suite("The way of a goal")
+/// The way of a goal.
 struct GoalHistoryTests {
     /// A goal that the platform measures, with three months kept: two from a sample, one counted whole.
     private static func site() async throws -> TestSite {

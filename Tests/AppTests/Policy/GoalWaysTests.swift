@@ -6,7 +6,6 @@ import Testing
 @testable import Policy
 
 /// From a goal to who does it and what it costs, and from a scan to a goal.
-@Suite("Goals, agreements and money")
 struct GoalWaysTests {
     private static let goal = GoalFixture.path + "/1"
 

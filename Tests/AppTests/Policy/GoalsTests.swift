@@ -6,7 +6,7 @@ import Web
 
 @testable import Policy
 
-@Suite("Goals")
+/// Goals.
 struct GoalsTests {
     static let path = GoalFixture.path
 

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Policy
 
-@Suite("Handover file")
+/// Handover file.
 struct HandoverTests {
     static let path = "/beleid/1/overdracht"
 

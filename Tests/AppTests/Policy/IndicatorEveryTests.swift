@@ -7,7 +7,6 @@ import Testing
 @testable import Policy
 
 /// No figure is left out of the counts by hand.
-@Suite("Every indicator is counted again")
 struct IndicatorEveryTests {
     /// Tested beside the rule that says when a wait ends.
     private static let elsewhere: Set = ["buddy-wait-days", "buddy-wait-days-p90"]

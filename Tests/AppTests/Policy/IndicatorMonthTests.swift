@@ -6,7 +6,7 @@ import Testing
 
 @testable import Policy
 
-@Suite("Figures kept by month")
+/// Figures kept by month.
 struct IndicatorMonthTests {
     private struct Kept: Equatable, Sendable {
         let indicator: String

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Policy
 
-@Suite("Indicators")
+/// Indicators.
 struct IndicatorTests {
     private static func all(_ site: TestSite) -> [Indicator] { site.town.modules.flatMap(\.indicators) }
 

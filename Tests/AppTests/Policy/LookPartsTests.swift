@@ -8,7 +8,6 @@ import Web
 @testable import Policy
 
 /// What the workbook, the fields, the parties and the board tell the documents, in the demo and in an empty round.
-@Suite("Parts that look around")
 struct LookPartsTests {
     static let kinds: [CyclePartKind] = [.workbook, .fields, .parties, .chances]
 

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Policy
 
-@Suite("Personal data in what people say")
+/// Personal data in what people say.
 struct ModerationTests {
     private static let said = "Bel mevrouw Veenstra op 0123 45 67 80, zij woont op 8681 AB nummer 4."
 

@@ -6,7 +6,7 @@ import Web
 
 @testable import Policy
 
-@Suite("Amounts in euros")
+/// Amounts in euros.
 struct EuroTests {
     @Test(arguments: [
         ("0", 0), ("7", 700), ("1250", 125_000), ("1.250", 125_000), ("1250,5", 125_050), ("1.250,50", 125_050),
@@ -80,7 +80,7 @@ enum MoneyFixture {
     }
 }
 
-@Suite("Money of a round")
+/// Money of a round.
 struct MoneyTests {
     typealias Fixture = MoneyFixture
 

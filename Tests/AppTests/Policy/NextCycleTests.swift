@@ -5,7 +5,7 @@ import Testing
 
 @testable import Policy
 
-@Suite("From one round to the next")
+/// From one round to the next.
 struct NextCycleTests {
     private typealias Fixture = EvaluationFixture
     static let form = [("naam", "Daarna"), ("van", "2030"), ("tot", "2033"), ("zeker", "ja")]

@@ -6,7 +6,7 @@ import Web
 
 @testable import Policy
 
-@Suite("Parties")
+/// Parties.
 struct PartyTests {
     static let base = "/beleid/1/partijen"
 

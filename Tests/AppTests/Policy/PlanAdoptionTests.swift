@@ -8,7 +8,7 @@ import Web
 
 @testable import Policy
 
-@Suite("Adopting a plan and taking it along")
+/// Adopting a plan and taking it along.
 struct PlanAdoptionTests {
     @Test func `adoption freezes the plan and the writing goes on in a draft`() async throws {
         let rig = try await PlanRig()

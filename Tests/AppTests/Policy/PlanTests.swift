@@ -47,7 +47,7 @@ struct PlanRig {
     }
 }
 
-@Suite("Nine steps to a plan")
+/// Nine steps to a plan.
 struct PlanStepTests {
     @Test func `all nine steps can be opened, with their questions`() async throws {
         let rig = try await PlanRig()

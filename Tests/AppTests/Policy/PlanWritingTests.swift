@@ -7,7 +7,7 @@ import Web
 
 @testable import Policy
 
-@Suite("Writing a plan together")
+/// Writing a plan together.
 struct PlanWritingTests {
     @Test func `every save is a version, and an older one comes back as a new one`() async throws {
         let rig = try await PlanRig()

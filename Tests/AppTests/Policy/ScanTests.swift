@@ -8,7 +8,7 @@ import Web
 @testable import Policy
 
 /// Filling in a scan, what comes out, and who may do what.
-@Suite("Scans") struct ScanTests {
+struct ScanTests {
     /// A site with a round under way that began this year.
     static func site() async throws -> TestSite {
         let site = try await TestSite()

@@ -7,7 +7,7 @@ import Testing
 @testable import Policy
 
 /// What a large town has is counted once in ten minutes; a small town each time.
-@Suite struct SupplyMemoryTests {
+struct SupplyMemoryTests {
     private final class Counter: Sendable {
         let times = Mutex(0)
     }

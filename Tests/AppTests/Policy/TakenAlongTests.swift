@@ -6,7 +6,7 @@ import Testing
 
 @testable import Policy
 
-@Suite("What goes along: to the next round, and to another mailbox")
+/// What goes along: to the next round, and to another mailbox.
 struct TakenAlongTests {
     @Test func `parties and own fields go along to the next round, talks stay`() async throws {
         let site = try await PartyTests.added()

@@ -5,7 +5,7 @@ import Testing
 @testable import Policy
 
 /// A session from the first click to the talk.
-@Suite struct TypeTestFlowTests {
+struct TypeTestFlowTests {
     typealias Fixture = TypeTestFixture
 
     @Test func `people take part with a code and nobody sees anything before the end`() async throws {

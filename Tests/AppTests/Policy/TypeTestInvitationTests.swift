@@ -7,7 +7,7 @@ import Testing
 @testable import Policy
 
 /// Invitations by mail, what is kept of them and for how long.
-@Suite struct TypeTestInvitationTests {
+struct TypeTestInvitationTests {
     typealias Fixture = TypeTestFixture
 
     static func invited() async throws -> (site: TestSite, link: String) {

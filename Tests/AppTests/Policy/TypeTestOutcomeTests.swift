@@ -5,7 +5,7 @@ import Testing
 @testable import Policy
 
 /// What a group hears, on the questions as they are.
-@Suite struct TypeTestOutcomeTests {
+struct TypeTestOutcomeTests {
     static let fourteen = Array(repeating: "councillor", count: 8) + Array(repeating: "official", count: 6)
 
     @Test func `a group of fourteen hears places, stretches, types and the border`() throws {

@@ -6,7 +6,7 @@ import Web
 
 @testable import Policy
 
-@Suite("Value of volunteering")
+/// Value of volunteering.
 struct ValueTests {
     static let path = "/beleid/1/waarde"
 

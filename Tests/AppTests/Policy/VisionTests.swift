@@ -8,7 +8,7 @@ import Web
 @testable import Policy
 
 /// Proposals, the differences between them, and the vision that is chosen.
-@Suite("The vision workshop") struct VisionTests {
+struct VisionTests {
     static let root = "/beleid/1/visie"
 
     static func site() async throws -> TestSite {

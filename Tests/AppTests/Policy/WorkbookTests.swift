@@ -6,7 +6,7 @@ import Web
 
 @testable import Policy
 
-@Suite("Workbook")
+/// Workbook.
 struct WorkbookTests {
     static func content() throws -> WorkbookContent { try ContentShelf.standard.get().file() }
 

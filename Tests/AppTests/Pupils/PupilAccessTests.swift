@@ -6,7 +6,7 @@ import Testing
 
 @testable import Brokerage
 
-@Suite("Who sees which pupils")
+/// Who sees which pupils.
 struct PupilAccessTests {
     private static let canary = "Kanarie Geelveer"
 

@@ -7,7 +7,6 @@ import Testing
 @testable import Brokerage
 
 /// Everything that may go otherwise once the wishes are frozen.
-@Suite("Pupils after the freezing")
 struct PupilAfterTests {
     private static func published(_ csv: String, seats: Int = 5) async throws -> PupilRig {
         let rig = try await PupilRig()

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Brokerage
 
-@Suite("Pupils from class list to certificate")
+/// Pupils from class list to certificate.
 struct PupilFlowTests {
     /// Three pupils and a group of two; one place of one seat, one of two, a place for groups.
     private static func chosen() async throws -> PupilRig {

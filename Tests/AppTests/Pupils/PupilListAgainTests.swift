@@ -5,7 +5,7 @@ import Testing
 
 @testable import Brokerage
 
-@Suite("A class list that is read again")
+/// A class list that is read again.
 struct PupilListAgainTests {
     /// What a teacher sees before taking a list over.
     static func preview(_ rig: PupilRig, _ csv: String) async -> String {

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Brokerage
 
-@Suite("A class list with namesakes and addresses")
+/// A class list with namesakes and addresses.
 struct PupilListNamesakeTests {
     private typealias Again = PupilListAgainTests
 

@@ -9,7 +9,6 @@ import Testing
 @testable import Brokerage
 
 /// What changes under the hands of others: organisations that stop, places and lists that are mended, people who go.
-@Suite("Pupils when something changes meanwhile")
 struct PupilMeanwhileTests {
     private static let canary = "Kanarie Geelveer"
 

@@ -7,7 +7,6 @@ import Testing
 @testable import Brokerage
 
 /// Two who do the same thing at the same moment, on either engine.
-@Suite("Pupils at the same moment")
 struct PupilRaceTests {
     /// Does all of it at once; the statuses of the answers.
     private static func atOnce(_ works: [@Sendable () async -> TestReply]) async -> [Int] {

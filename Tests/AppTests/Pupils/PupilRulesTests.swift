@@ -4,7 +4,7 @@ import Testing
 
 @testable import Brokerage
 
-@Suite("Rules for pupils")
+/// Rules for pupils.
 struct PupilRulesTests {
     @Test func `a list of pupils is read with every problem by its line`() throws {
         let text = """

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Brokerage
 
-@Suite("A second round of a whole town")
+/// A second round of a whole town.
 struct PupilSecondSizeTests {
     private static let (pupils, places, wishes) = (3_000, 240, 8)
 

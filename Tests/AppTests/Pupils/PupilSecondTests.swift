@@ -7,7 +7,7 @@ import Testing
 
 @testable import Brokerage
 
-@Suite("The second round of pupils")
+/// The second round of pupils.
 struct PupilSecondTests {
     /// Three places; the first two are never asked for, so that whoever is put anywhere is put there.
     private static func rig(_ csv: String, seats: Int) async throws -> PupilRig {

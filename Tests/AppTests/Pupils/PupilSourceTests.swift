@@ -5,7 +5,7 @@ import Testing
 
 @testable import Brokerage
 
-@Suite("Where the number of a lottery comes from")
+/// Where the number of a lottery comes from.
 struct PupilSourceTests {
     private static let page = PupilRig.home + "/rondes/1"
     private static let proof = "/stage/loting/1"

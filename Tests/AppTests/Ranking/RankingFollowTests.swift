@@ -7,7 +7,6 @@ import Testing
 @testable import Brokerage
 
 /// What the ranking knows of changes: of its own process at once, of another as soon as the engine tells.
-@Suite("Ranking follows changes")
 struct RankingFollowTests {
     /// A change of another process that is unseen for so long never comes; how soon it comes is for a measurement on a
     /// machine that does nothing else.

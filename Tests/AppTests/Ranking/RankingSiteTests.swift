@@ -9,7 +9,7 @@ import Web
 
 @testable import Brokerage
 
-@Suite("Ranking in the site")
+/// Ranking in the site.
 struct RankingSiteTests {
     /// A site with vacancies of many kinds.
     private static func site(_ count: Int = 60) async throws -> TestSite {

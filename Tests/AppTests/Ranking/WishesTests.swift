@@ -8,7 +8,7 @@ import Web
 
 @testable import Brokerage
 
-@Suite("Wishes")
+/// Wishes.
 struct WishesTests {
     private static let full = Query([
         ("leuk", "zorg"), ("leuk", "natuur"), ("met", "ouderen"), ("liever-niet", "kinderen"), ("kan", "koken"),

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Brokerage
 
-@Suite("Help asked at a door")
+/// Help asked at a door.
 struct DoorHelpTests {
     private static let answer: [(String, String)] = [
         ("keer", "0"), ("vraag", "Kanarie zoekt iemand voor een praatje"), ("naam", "Kanarie Bewoner"),

@@ -6,7 +6,8 @@ import Testing
 
 @testable import Brokerage
 
-@Suite("Village rounds") struct DoorTests {
+/// Village rounds.
+struct DoorTests {
     private static let yes: [(String, String)] = [
         ("keer", "0"), ("aanbod", "Kanarie kan rijden"), ("naam", "Kanarie Bewoner"), ("telefoon", "06 1234 5678"),
         ("toestemming", "ja"),

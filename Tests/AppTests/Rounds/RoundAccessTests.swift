@@ -6,7 +6,8 @@ import Testing
 
 @testable import Brokerage
 
-@Suite("Who sees which talks and doors") struct RoundAccessTests {
+/// Who sees which talks and doors.
+struct RoundAccessTests {
     private static let canary = "Kanarie Geelveer"
 
     @Test func `interviewers, walkers and centres see only their own`() async throws {

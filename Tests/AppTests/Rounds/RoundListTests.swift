@@ -4,7 +4,8 @@ import Testing
 
 @testable import Brokerage
 
-@Suite("Lists of doors and people") struct RoundListTests {
+/// Lists of doors and people.
+struct RoundListTests {
     @Test func `house numbers are read as people write them`() {
         func numbers(_ text: String) -> [String]? {
             HouseNumbers(text)?.all.map { String($0.house) + $0.suffix }

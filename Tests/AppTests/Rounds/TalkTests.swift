@@ -6,7 +6,8 @@ import Testing
 
 @testable import Brokerage
 
-@Suite("Trajectories") struct TalkTests {
+/// Trajectories.
+struct TalkTests {
     private static let list = "Anna Eerst;0612345678;Taalhuis De Brug\nBob Tweede;;Buurthuis De Haard\n"
 
     @Test func `a talk with a yes becomes a case at the desk, and its words are sealed`() async throws {

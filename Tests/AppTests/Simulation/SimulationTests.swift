@@ -12,7 +12,6 @@ import Testing
 /// server, where what is new is how statements wait for each other, and the lists are looked at half as often.
 ///
 /// `INZET_SEED` and `INZET_DAYS` in the environment make another run, or a longer one.
-@Suite("A year and a half by chance", .serialized)
 struct SimulationTests {
     private static func setting(_ name: String) -> Int? {
         ProcessInfo.processInfo.environment[name].flatMap { Int($0) }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Tabulation
 
-@Suite struct OutcomeTests {
+struct OutcomeTests {
     @Test func `codes say their group`() {
         for outcome in Outcome.allCases {
             let code = outcome.rawValue

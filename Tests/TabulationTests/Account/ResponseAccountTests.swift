@@ -3,7 +3,7 @@ import Testing
 
 @testable import Tabulation
 
-@Suite struct ResponseAccountTests {
+struct ResponseAccountTests {
     private let counts: [Outcome: Int] = [
         .complete: 100, .partial: 20, .refusal: 25, .openedOnly: 4, .readOnly: 1, .breakOff: 10, .unavailable: 6,
         .tooLate: 4, .language: 5, .notInvited: 3, .silence: 80, .undelivered: 12, .moved: 4, .stranger: 1,

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Tabulation
 
-@Suite struct DisclosureRuleTests {
+struct DisclosureRuleTests {
     /// One question with these counts.
     private func survey(_ counts: [Int], groups: [[Int]] = []) -> DataSet {
         var codes: [UInt8] = []

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Tabulation
 
-@Suite struct DisclosureTests {
+struct DisclosureTests {
     static let rule = Disclosure(leastCell: 5, leastBase: 5)
 
     /// Three single answers and one with several, answered by all; small groups, so that much must be hidden.

@@ -3,7 +3,7 @@ import Testing
 @testable import Tabulation
 
 /// Figures that left stay what they were, whatever becomes of the records.
-@Suite struct OutdatedTests {
+struct OutdatedTests {
     /// `codes` are the answers to Q; who has `K` is in the second group.
     private func survey(_ codes: [Int], group: [Int]? = nil, numbers: [Double]? = nil) -> DataSet {
         func column(_ name: String, _ codes: [Int], _ options: Int) -> Column {

@@ -4,7 +4,7 @@ import Testing
 @testable import Tabulation
 
 /// What must hold for any survey.
-@Suite struct DesignTests {
+struct DesignTests {
     private struct Sample {
         var stratum: [Int]
         var weights: [Double]

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Tabulation
 
-@Suite struct DistributionTests {
+struct DistributionTests {
     private let fixtures: [String: Fixture.Values]
     init() throws { fixtures = try Fixture.read("special") }
 

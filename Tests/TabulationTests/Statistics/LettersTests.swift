@@ -3,7 +3,7 @@ import Testing
 
 @testable import Tabulation
 
-@Suite struct LettersTests {
+struct LettersTests {
     private struct Tests: Decodable {
         struct Row: Decodable {
             var hits: [Int]

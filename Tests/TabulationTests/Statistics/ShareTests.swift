@@ -4,7 +4,7 @@ import Testing
 @testable import Tabulation
 
 /// Shares of simple draws: printed numbers, intervals at the ends, and the fast way that tables use.
-@Suite struct ShareTests {
+struct ShareTests {
     private struct Tests: Decodable {
         struct Printed: Decodable {
             var hits: Int

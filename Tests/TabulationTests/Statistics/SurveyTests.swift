@@ -3,7 +3,7 @@ import Testing
 @testable import Tabulation
 
 /// Figures, errors, weights and intervals against R's package survey.
-@Suite struct SurveyTests {
+struct SurveyTests {
     private static func compare(_ design: Design, _ survey: Fixture.Survey, _ figures: Fixture.Figures, _ name: String)
     {
         let data = survey.data

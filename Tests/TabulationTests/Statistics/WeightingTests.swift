@@ -3,7 +3,7 @@ import Testing
 
 @testable import Tabulation
 
-@Suite struct WeightingTests {
+struct WeightingTests {
     private let size = Weighting.Margin(
         "klasse", groups: [0, 0, 0, 1, 1, 2], labels: ["klein", "midden", "groot"], totals: [60, 30, 10])
     private let region = Weighting.Margin(

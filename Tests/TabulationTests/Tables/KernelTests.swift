@@ -4,7 +4,7 @@ import Testing
 @testable import Tabulation
 
 /// The kernels in C against the plain way, around the sizes of their words and blocks.
-@Suite struct KernelTests {
+struct KernelTests {
     static let sizes = [0, 1, 63, 64, 65, 255, 256, 257, 1000, 70_001]
 
     @Test(arguments: sizes) func histogramsAreThoseOfOneByOne(_ count: Int) {

@@ -3,7 +3,7 @@ import Testing
 @testable import Tabulation
 
 /// The counting by columns and the rules in words must say the same of every cell.
-@Suite struct RuleTests {
+struct RuleTests {
     @Test(arguments: [UInt64(11), 12, 13]) func everyCellIsTheCountOfItsRule(_ seed: UInt64) throws {
         let survey = SmallSurvey(130, seed: seed).data
         for var request in SmallSurvey.requests {

@@ -3,7 +3,7 @@ import Testing
 @testable import Tabulation
 
 /// Margins of tables of a sample that was drawn in groups of a known size.
-@Suite struct StrataTests {
+struct StrataTests {
     /// Thirty of 90 small ones and twenty of 25 large ones; most small ones say yes, few large ones.
     private static let groups = [Int](repeating: 0, count: 30) + [Int](repeating: 1, count: 20)
     private static let yes: [Bool] = (0..<50).map { (record: Int) -> Bool in

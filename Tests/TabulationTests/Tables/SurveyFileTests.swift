@@ -3,7 +3,7 @@ import Testing
 
 @testable import Tabulation
 
-@Suite struct SurveyFileTests {
+struct SurveyFileTests {
     private func read(_ text: String) throws -> DataSet {
         try JSONDecoder().decode(SurveyFile.self, from: Data(text.utf8)).dataSet()
     }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Tabulation
 
-@Suite struct TablePropertyTests {
+struct TablePropertyTests {
     static let seeds: [UInt64] = [1, 2, 3, 4, 5, 6]
 
     /// Sums of weights in another order differ in the last digits.

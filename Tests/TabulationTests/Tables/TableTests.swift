@@ -2,7 +2,7 @@ import Testing
 
 @testable import Tabulation
 
-@Suite struct TableTests {
+struct TableTests {
     /// 85 of 137 respondents, out of 342: the figures of R's `svyciprop` (survey 4.1-1).
     @Test func aShareHasTheErrorAndIntervalOfR() throws {
         let codes = [UInt8](repeating: 2, count: 85) + [UInt8](repeating: 3, count: 52)

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Tabulation
 
-@Suite struct TrendTests {
+struct TrendTests {
     private func wave(_ yes: Int, of count: Int, extra: Bool = false) -> DataSet {
         let codes = (0..<count).map { UInt8($0 < yes ? 2 : 3) }
         let options = [Option(1, "Ja"), Option(2, "Nee")] + (extra ? [Option(3, "Soms")] : [])
