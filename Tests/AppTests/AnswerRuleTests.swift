@@ -8,7 +8,6 @@ import Storage
 import Testing
 import Web
 
-/// Rules about answers.
 struct AnswerRuleTests {
     private let now = TestSite.start
 

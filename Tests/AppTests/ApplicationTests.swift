@@ -8,7 +8,6 @@ import Storage
 import Testing
 import Web
 
-/// Applications.
 struct ApplicationTests {
     @Test func aResidentAppliesAndIsPlaced() async throws {
         let rig = try await ApplyRig()

@@ -2,7 +2,6 @@ import Testing
 
 @testable import Web
 
-/// The menu.
 struct MenuTests {
     private static let first = MenuItem.Group("Verbinden", order: 21)
     private static let second = MenuItem.Group("Centrale", order: 22)

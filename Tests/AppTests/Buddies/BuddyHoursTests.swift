@@ -6,7 +6,6 @@ import Testing
 
 @testable import Brokerage
 
-/// Hours of buddies.
 struct BuddyHoursTests {
     private static let desk = BuddyRig.home + "/uren"
 

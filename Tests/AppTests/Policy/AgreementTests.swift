@@ -6,7 +6,6 @@ import Testing
 
 @testable import Policy
 
-/// Agreements.
 struct AgreementTests {
     @Test func `an agreement is a draft until it is settled, and public only when it says so`() async throws {
         let rig = try await AgreementRig(settles: false)
@@ -196,7 +195,6 @@ struct AgreementTests {
     }
 }
 
-/// The rules of agreements.
 struct AgreementRuleTests {
     private static func day(_ iso: String) -> Day { Day(iso: iso) ?? Day(number: 0) }
 

@@ -6,7 +6,6 @@ import Web
 
 @testable import Policy
 
-/// Fields.
 struct FieldTests {
     static let base = "/beleid/1/velden"
 

@@ -6,7 +6,6 @@ import Web
 
 @testable import Policy
 
-/// Goals.
 struct GoalsTests {
     static let path = GoalFixture.path
 

@@ -5,7 +5,6 @@ import Testing
 
 @testable import Policy
 
-/// Handover file.
 struct HandoverTests {
     static let path = "/beleid/1/overdracht"
 

@@ -6,7 +6,6 @@ import Testing
 
 @testable import Policy
 
-/// Indicators.
 struct IndicatorTests {
     private static func all(_ site: TestSite) -> [Indicator] { site.town.modules.flatMap(\.indicators) }
 

@@ -6,7 +6,6 @@ import Web
 
 @testable import Policy
 
-/// Parties.
 struct PartyTests {
     static let base = "/beleid/1/partijen"
 

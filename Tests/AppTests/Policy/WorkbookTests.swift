@@ -6,7 +6,6 @@ import Web
 
 @testable import Policy
 
-/// Workbook.
 struct WorkbookTests {
     static func content() throws -> WorkbookContent { try ContentShelf.standard.get().file() }
 

@@ -4,7 +4,6 @@ import Testing
 
 @testable import Brokerage
 
-/// Rules for pupils.
 struct PupilRulesTests {
     @Test func `a list of pupils is read with every problem by its line`() throws {
         let text = """

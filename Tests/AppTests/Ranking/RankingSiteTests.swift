@@ -9,7 +9,6 @@ import Web
 
 @testable import Brokerage
 
-/// Ranking in the site.
 struct RankingSiteTests {
     /// A site with vacancies of many kinds.
     private static func site(_ count: Int = 60) async throws -> TestSite {

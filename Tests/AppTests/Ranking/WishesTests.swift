@@ -8,7 +8,6 @@ import Web
 
 @testable import Brokerage
 
-/// Wishes.
 struct WishesTests {
     private static let full = Query([
         ("leuk", "zorg"), ("leuk", "natuur"), ("met", "ouderen"), ("liever-niet", "kinderen"), ("kan", "koken"),
