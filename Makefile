@@ -18,7 +18,7 @@ help: ## Deze lijst
 demo: ## Levende demogemeente op http://localhost:8080 (andere poort: make demo PORT=8090)
 	@scripts/free-port.sh $(PORT)
 	@$(step) "Voorbereiden" scripts/setup.sh
-	@$(step) "Bouwen ($(CONFIG), de eerste keer duurt dit minuten)" swift build -c $(CONFIG) --product inzet
+	@$(step) "Bouwen ($(CONFIG), de eerste keer duurt dit minuten)" scripts/build.sh -c $(CONFIG) --product inzet
 	@printf '\n── Demo starten op poort %s; stoppen met Ctrl+C\n' '$(PORT)'
 	@exec "$$(swift build -c $(CONFIG) --show-bin-path)/inzet" demo --port $(PORT)
 
@@ -28,7 +28,8 @@ test: ## Alle tests: stijl, eenheden, browser, toegankelijkheid, mail, crash
 verify: ## De statistiek naast die van R: opnieuw uitrekenen, vergelijken, en de tests ermee
 	@$(step) "Voorbereiden" scripts/setup.sh --verify
 	@$(step) "R uitvragen" Tests/verify/verify.sh
-	@$(step) "Swift-tests" swift test --filter 'TabulationTests\.(Distribution|Survey|Share|Design|Weighting|Letters)Tests'
+	@$(step) "Bouwen (debug, met tests)" scripts/build.sh --build-tests
+	@$(step) "Swift-tests" scripts/swift-test.sh --filter 'TabulationTests\.(Distribution|Survey|Share|Design|Weighting|Letters)Tests'
 
 deb: ## Debian-pakket met SHA256SUMS en SBOM in dist/ (de eerste keer duurt dit tien minuten)
 	@$(step) "Voorbereiden" scripts/setup.sh --package
@@ -39,23 +40,23 @@ deb-try: ## Dat pakket installeren, gebruiken, bijwerken en weghalen in een wegw
 
 bench: ## Metingen naast anderen (release)
 	@$(step) "Voorbereiden" scripts/setup.sh --tests --bench
-	@$(step) "Bouwen (release)" swift build -c release --product inzet
+	@$(step) "Bouwen (release)" scripts/build.sh -c release --product inzet
 	@$(step) "Meten" Benchmarks/run.sh
 
 rigs: ## Lange proeven: 3000 keer kill -9, 500 stroomstoringen, failover, terugzetten … (ONLY=failover SEED=7)
 	@$(step) "Voorbereiden" scripts/setup.sh --tests --rigs
-	@$(step) "Bouwen ($(CONFIG))" swift build -c $(CONFIG) --product inzet
+	@$(step) "Bouwen ($(CONFIG))" scripts/build.sh -c $(CONFIG) --product inzet
 	@INZET_BIN="$$(swift build -c $(CONFIG) --show-bin-path)/inzet" $(step) "Proeven" $(python) Tests/rigs/all.py \
 		$(if $(ONLY),--only "$(ONLY)") $(if $(SEED),--seed $(SEED))
 
 rigs-negative: ## Tegenproeven: haal elke bescherming weg; de proef ervoor moet rood worden (ONLY=failover)
 	@$(step) "Voorbereiden" scripts/setup.sh --tests --rigs
-	@$(step) "Bouwen (debug)" swift build --product inzet
+	@$(step) "Bouwen (debug)" scripts/build.sh --product inzet
 	@$(step) "Tegenproeven" $(python) Tests/rigs/negative.py $(if $(ONLY),--only "$(ONLY)")
 
 shots: ## Schermafdrukken op 360 en 1280 in tmp/shots (URLS="/vacatures /cijfers")
 	@$(step) "Voorbereiden" scripts/setup.sh --tests
-	@$(step) "Bouwen (debug)" swift build --product inzet
+	@$(step) "Bouwen (debug)" scripts/build.sh --product inzet
 	@$(step) "Schermafdrukken" $(python) Tests/browser/shots.py --out tmp/shots $(URLS)
 
 format: ## Alle Swift in de huisstijl zetten

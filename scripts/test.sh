@@ -14,7 +14,7 @@ step() {
 
 scripts/step.sh "Voorbereiden" scripts/setup.sh --tests || exit
 step "Huisstijl" swift format lint --strict --recursive --parallel Package.swift Sources Tests
-scripts/step.sh "Bouwen (debug, met tests)" swift build --build-tests || exit
+scripts/step.sh "Bouwen (debug, met tests)" scripts/build.sh --build-tests || exit
 # The files that other programs are to read are made once.
 exchange=$PWD/.build/exchange
 rm -rf "$exchange" && mkdir -p "$exchange"

@@ -9,24 +9,31 @@ from class_steps import (
     parent_says_yes, rank, rank_quickly, rest_on_paper, sign_off,
 )
 from server import demo
+from visitor import Visitor
 from walker import Walker
 
 
 @pytest.fixture(scope="module")
-def stage(browser):
-    """Makes visits to a demo municipality in which time can move without hurting another test."""
+def town():
+    """A demo municipality in which time can move without hurting another test."""
+    with demo() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def stage(browser, town):
+    """Makes visits to it."""
     made: list[Visit] = []
 
     def make(role: str | None = None, **options) -> Visit:
-        made.append(Visit(browser, running.origin, **options))
+        made.append(Visit(browser, town.origin, **options))
         if role:
             made[-1].sign_in(role)
         return made[-1]
 
-    with demo() as running:
-        yield make
-        for one in made:
-            one.close()
+    yield make
+    for one in made:
+        one.close()
 
 
 def move(walker: Walker, button: str) -> None:
@@ -36,7 +43,7 @@ def move(walker: Walker, button: str) -> None:
 
 
 @pytest.mark.timeout(900)
-def test_a_class_of_28_gets_its_places(stage):
+def test_a_class_of_28_gets_its_places(stage, town):
     seen = Seen()
     teacher, organisation, centre = (
         Walker(stage(role=role), seen) for role in ("docent", "organisatie-beheer", "makelaar"))
@@ -50,9 +57,8 @@ def test_a_class_of_28_gets_its_places(stage):
     rest_on_paper(teacher, class_page)
 
     rank(pupil, sheet[NAMES[0]])
-    quick = stage(size=NARROW, javascript=False)
     for name in NAMES[1:]:
-        rank_quickly(quick, sheet[name])
+        rank_quickly(Visitor(town.port), sheet[name])
 
     move(centre, "2 weken verder")
     draw(centre)
