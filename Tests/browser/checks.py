@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from axe import axe
 from browsing import SMALLEST
-from playwright.sync_api import Page
+from playwright.sync_api import CDPSession, Page
 
 DEMO = Path(__file__).resolve().parents[2] / "Sources" / "CAssets" / "files" / "demo"
 
@@ -66,8 +66,8 @@ OVERFLOW = """() => {
   return problems;
 }"""
 
-NAMELESS = re.compile(
-    r"^\s*- (?:link|button|textbox|searchbox|combobox|checkbox|radio|spinbutton|img)(?![^\n]*\")[^\n]*$", re.M)
+NAMED = {"link", "button", "textbox", "searchbox", "combobox", "listbox", "checkbox", "radio", "spinbutton", "switch", "slider",
+         "Date", "DateTime", "InputTime", "DisclosureTriangle", "image"}
 
 
 def structure(page: Page) -> list[str]:
@@ -75,30 +75,37 @@ def structure(page: Page) -> list[str]:
 
 
 def names(page: Page) -> list[str]:
-    """Everything one can operate has a name in the accessibility tree."""
-    tree = page.locator("body").aria_snapshot()
-    return [f"no name for a screen reader: {line.strip()}" for line in NAMELESS.findall(tree)]
+    """Everything one can operate has a name in the accessibility tree of the browser."""
+    session = protocol(page)
+    tree = session.send("Accessibility.getFullAXTree")["nodes"]
+    nameless = [node for node in tree if not node["ignored"] and node["role"]["value"] in NAMED
+                and not node.get("name", {}).get("value", "").strip()]
+    return [f"no name for a screen reader: {markup(session, node)}" for node in nameless]
 
 
-@contextmanager
-def in_size(page: Page, size: dict | None):
-    """The window in this size; it gets its own back."""
+@cache
+def protocol(page: Page) -> CDPSession:
+    return page.context.new_cdp_session(page)
+
+
+def markup(session: CDPSession, node: dict) -> str:
+    """The element this node of the tree stands for."""
+    return session.send("DOM.getOuterHTML", {"backendNodeId": node["backendDOMNodeId"]})["outerHTML"][:140]
+
+
+def resize(page: Page, size: dict) -> None:
+    if page.viewport_size != size:
+        page.set_viewport_size(size)
+
+
+def reflow(page: Page) -> list[str]:
+    """No scrolling sideways in the smallest window."""
     before = page.viewport_size
-    if size is None or size == before:
-        yield
-        return
-    page.set_viewport_size(size)
+    resize(page, SMALLEST)
     try:
-        yield
+        return [f"at {SMALLEST['width']} px: {problem}" for problem in page.evaluate(OVERFLOW)]
     finally:
-        if before:
-            page.set_viewport_size(before)
-
-
-def reflow(page: Page, size: dict = SMALLEST) -> list[str]:
-    """No scrolling sideways in a window of this size."""
-    with in_size(page, size):
-        return [f"at {size['width']} px: {problem}" for problem in page.evaluate(OVERFLOW)]
+        resize(page, before)
 
 
 @contextmanager
@@ -213,7 +220,8 @@ class Seen:
     """What axe has judged. A page of which every part is built like one seen before gets all checks but the slow ones,
     which would say the same. On another page contrast, which takes nearly all the time, is held against words that look
     otherwise than any before.
-    `size` is the window in which axe looks; without it the window stays as it is."""
+    `size` is the window in which axe looks, of somebody who does not mind in which one they are left; without it they get
+    back their own."""
 
     def __init__(self, size: dict | None = None):
         self.size = size
@@ -232,10 +240,18 @@ class Seen:
         self.parts |= parts
         for here, before in zip(kinds, self.kinds):
             before |= here
-        found = structure(page) + reflow(page)
+        before = page.viewport_size
+        looks = [(SMALLEST, lambda: reflow(page))]
         if not known:
-            with in_size(page, self.size):
-                found += self.judged(page, news)
+            looks.append((self.size or before, lambda: self.judged(page, news)))
+        # Another size costs as much as another page: what can be done in this one goes first.
+        looks.sort(key=lambda look: look[0] != before)
+        found = structure(page)
+        for size, look in looks:
+            resize(page, size)
+            found += look()
+        if not self.size:
+            resize(page, before)
         return found
 
     def judged(self, page: Page, news: bool) -> list[str]:

@@ -14,6 +14,8 @@ from types import SimpleNamespace
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "rigs"))
 
+from playwright.sync_api import sync_playwright  # noqa: E402
+
 from browsing import NARROW, WIDE, Visit, chromium  # noqa: E402
 from pages import ANYBODY, STARTS  # noqa: E402
 from server import demo  # noqa: E402
@@ -35,7 +37,7 @@ def main() -> None:
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     running = nullcontext(SimpleNamespace(origin=options.base.rstrip("/"))) if options.base else demo()
-    with running as site, chromium() as browser:
+    with running as site, sync_playwright() as playwright, chromium(playwright) as browser:
         for size in (NARROW, WIDE):
             person = Visit(
                 browser, site.origin, size=size, dark=options.dark, javascript=not options.no_javascript)

@@ -55,3 +55,12 @@ def test_what_became_too_small_to_touch_is_found_though_it_is_built_like_one_bef
 def test_a_link_that_looks_like_the_words_around_it_is_found(judged):
     assert judged('<p><a class="plain" href="/a">Alleen</a></p><p>Lees <a href="/a">dit stuk</a> eerst</p>') == ""
     assert "link-in-text-block" in judged('<p>Lees <a class="plain" href="/a">dit stuk</a> eerst</p>')
+
+
+@pytest.mark.parametrize("nameless", [
+    '<a href="/a"><svg width="30" height="30" aria-hidden="true"></svg></a>', "<button> </button>", "<input type=date>",
+    "<details><summary></summary><p>Meer</p></details>", '<div role="checkbox" tabindex="0" aria-checked="true"></div>',
+    '<svg role="img" width="30" height="30"><path d="M0 0"/></svg>',
+], ids=["link", "button", "field", "summary", "role", "picture"])
+def test_what_a_screen_reader_cannot_name_is_found(judged, nameless):
+    assert "no name for a screen reader" in judged(nameless)
