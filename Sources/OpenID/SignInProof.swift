@@ -1,4 +1,5 @@
 import Crypto
+import Formats
 
 /// The secrets of one try to sign in. They follow from the secret in the browser's cookie and the state, so that the
 /// database holds neither: who reads it cannot finish somebody's sign-in.

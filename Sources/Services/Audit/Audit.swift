@@ -3,8 +3,6 @@ import Crypto
 package import Formats
 package import Storage
 
-import struct Foundation.Data
-
 /// The log of who did what, append-only and chained by hashes, so that an edit, a removal or a swap shows.
 ///
 /// Rows hold ids, never names: the log outlives the person as a pseudonym.
@@ -112,11 +110,12 @@ package enum Audit {
     }
 
     private static func digest(_ fields: [String]) -> String {
-        var hash = SHA256()
+        var bytes: [UInt8] = []
         for field in fields {
             // The length first, so that text cannot move from one field to the next unseen.
-            hash.update(data: Array("\(field.utf8.count):\(field)".utf8))
+            bytes += "\(field.utf8.count):".utf8
+            bytes += field.utf8
         }
-        return Data(hash.finalize()).base64URL
+        return Base64URL.encode(SHA256.hash(data: bytes))
     }
 }

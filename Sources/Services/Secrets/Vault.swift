@@ -1,6 +1,5 @@
 import Crypto
-
-import struct Foundation.Data
+import Formats
 
 /// Seals small secrets, such as a second factor, with the key of the site (AES-256-GCM).
 package struct Vault: Sendable {
@@ -12,7 +11,7 @@ package struct Vault: Sendable {
     /// A proof that this text came from this site: an HMAC that fits in an address. For links that may be followed
     /// more than once and do little, such as stopping a mail.
     package func sign(_ text: String) -> String {
-        Data(HMAC<SHA256>.authenticationCode(for: Array(text.utf8), using: key)).base64URL
+        Base64URL.encode(HMAC<SHA256>.authenticationCode(for: Array(text.utf8), using: key))
     }
 
     /// - Parameter place: table, column and row, so that a sealed value works nowhere else.

@@ -3,7 +3,16 @@ import struct Foundation.Data
 /// Base64 for addresses and tokens (RFC 4648, section 5), without padding.
 package enum Base64URL {
     package static func encode(_ bytes: some Sequence<UInt8>) -> String {
-        Data(bytes).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+        var marks = Array(Data(bytes).base64EncodedData())
+        while marks.last == UInt8(ascii: "=") { marks.removeLast() }
+        for place in marks.indices {
+            switch marks[place] {
+            case UInt8(ascii: "+"): marks[place] = UInt8(ascii: "-")
+            case UInt8(ascii: "/"): marks[place] = UInt8(ascii: "_")
+            default: break
+            }
+        }
+        return String(decoding: marks, as: UTF8.self)
     }
 
     /// `nil` for anything that `encode` would not have written: other marks, padding, or loose bits at the end. Two texts
