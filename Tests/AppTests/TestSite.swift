@@ -19,7 +19,7 @@ final class TestSite: Sendable {
     let folder: URL
     let place: TestDatabase
     private let router: TestRouter
-    private let people: Mutex<[Role: (id: String, cookie: String)]> = Mutex([:])
+    private let people: Mutex<People> = Mutex([:])
 
     static let origin = "http://inzet.test"
     /// A Monday morning.
@@ -61,7 +61,10 @@ final class TestSite: Sendable {
             guardsOnce: guardsOnce,
             fetcher: fetcher)
         router = TestRouter(town.routes)
-        if !isEmpty { try await seed() }
+        if !isEmpty {
+            let seeded = try await write { db in try Self.seed(at: start, in: db) }
+            people.withLock { $0 = seeded }
+        }
         // The search knows places from its start; the municipality came after it.
         try await town.brokerage.start()
     }
@@ -79,7 +82,6 @@ final class TestSite: Sendable {
     }
 
     func id(_ role: Role) -> String { people.withLock { $0[role]?.id ?? "" } }
-    func admit(_ role: Role, id: String, cookie: String) { people.withLock { $0[role] = (id, cookie) } }
     private func cookie(_ role: Role) -> String? { people.withLock { $0[role]?.cookie } }
 
     /// The number and id of the organisation of member and manager, and of the stranger's.
