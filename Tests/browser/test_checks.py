@@ -3,6 +3,8 @@
 import pytest
 from browsing import Visit
 from checks import Seen
+from empty_forms import SEND_EMPTY
+from playwright.sync_api import Error
 
 STYLE = """.pale { color: #ddd } .paler { color: #eee }
 a { color: inherit } .close a { display: block; padding: 6px }
@@ -11,18 +13,24 @@ a { color: inherit } .close a { display: block; padding: 6px }
 
 
 @pytest.fixture
-def judged(browser):
+def page(reading_browser):
+    """In the browser of the walk."""
+    visit = Visit(reading_browser, "http://localhost")
+    yield visit.page
+    visit.close()
+
+
+@pytest.fixture
+def judged(page):
     """What is found on a page with this content, of one walk."""
-    visit, seen = Visit(browser, "http://localhost"), Seen()
-    page = visit.page
+    seen = Seen()
 
     def judge(content: str) -> str:
         page.set_content(f"""<!doctype html><html lang="nl"><title>Een titel</title><style>{STYLE}</style>
             <body><header><p>Kop</p></header><main><h1>Dag</h1>{content}</main></body></html>""")
         return "\n".join(seen.everything(page))
 
-    yield judge
-    visit.close()
+    return judge
 
 
 def test_words_that_are_hard_to_read_are_found_on_a_page_that_is_mostly_known(judged):
@@ -64,3 +72,13 @@ def test_a_link_that_looks_like_the_words_around_it_is_found(judged):
 ], ids=["link", "button", "field", "summary", "role", "picture"])
 def test_what_a_screen_reader_cannot_name_is_found(judged, nameless):
     assert "no name for a screen reader" in judged(nameless)
+
+
+def test_a_button_under_something_else_is_found(page):
+    page.set_content("""<form><input name="a"><button>Stuur</button></form>
+        <div id="over" style="position: fixed; inset: 0"></div>""")
+    with pytest.raises(Error, match="not the button is hit"):
+        page.evaluate(SEND_EMPTY, ["form", 0])
+    page.evaluate("() => document.getElementById('over').remove()")
+    with page.expect_navigation():
+        page.evaluate(SEND_EMPTY, ["form", 0])
