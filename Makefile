@@ -3,8 +3,10 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 PORT ?= 8080
-# `make demo CONFIG=debug` builds faster the first time and serves slower.
-CONFIG ?= release
+# The demo is there in half the time of a release build, and its pages take a few milliseconds all the same; the tests use
+# that build too. `make demo CONFIG=release` for the real speed.
+demo: CONFIG ?= debug
+rigs: CONFIG ?= release
 
 step := scripts/step.sh
 python := .venv/bin/python
