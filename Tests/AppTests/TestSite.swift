@@ -7,7 +7,6 @@ import Logging
 import OpenID
 import Services
 import Storage
-import Synchronization
 import TestEngines
 import Testing
 import Web
@@ -19,7 +18,7 @@ final class TestSite: Sendable {
     let folder: URL
     let place: TestDatabase
     private let router: TestRouter
-    private let people: Mutex<People> = Mutex([:])
+    private let people: People
 
     static let origin = "http://inzet.test"
     /// A Monday morning.
@@ -61,10 +60,7 @@ final class TestSite: Sendable {
             guardsOnce: guardsOnce,
             fetcher: fetcher)
         router = TestRouter(town.routes)
-        if !isEmpty {
-            let seeded = try await write { db in try Self.seed(at: start, in: db) }
-            people.withLock { $0 = seeded }
-        }
+        people = isEmpty ? [:] : try await town.house.database.write { db in try Self.seed(at: start, in: db) }
         // The search knows places from its start; the municipality came after it.
         try await town.brokerage.start()
     }
@@ -81,8 +77,8 @@ final class TestSite: Sendable {
         try await database.read(body)
     }
 
-    func id(_ role: Role) -> String { people.withLock { $0[role]?.id ?? "" } }
-    private func cookie(_ role: Role) -> String? { people.withLock { $0[role]?.cookie } }
+    func id(_ role: Role) -> String { people[role]?.id ?? "" }
+    private func cookie(_ role: Role) -> String? { people[role]?.cookie }
 
     /// The number and id of the organisation of member and manager, and of the stranger's.
     static let organisation = (id: "00000000-0000-7000-8000-000000000001", number: 1)
